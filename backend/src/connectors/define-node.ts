@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { Conditions, NodeKind, NodeTone } from '../contract/index.js';
+import type { Scope } from '../expressions/scope.js';
+
+/** What a step leaves behind: its output and, where its type has several, the port that the run goes on by. */
+export interface NodeResult {
+  output: unknown;
+  port?: string;
+}
+
+/** An outbound HTTP call; header names are lower-case in the answer. */
+export interface HttpCall {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+}
+
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What a node may ask of the platform; whoever performs a step supplies it. */
+export interface NodeServices {
+  /** Sends a request past the egress guard. Throws a `PermanentNodeError` `EGRESS_BLOCKED` for a private address. */
+  http(call: HttpCall): Promise<HttpAnswer>;
+  /** Publishes an event durably; the same `key` again gives the same id and no second event. */
+  publish(event: { type: string; subject?: string; data: unknown; key: string }): Promise<{ id: string }>;
+  /** Runs a JavaScript function body in the sandbox with the names of `scope`. */
+  runCode(code: string, scope: Scope, options: { timeoutMs: number; signal: AbortSignal }): Promise<unknown>;
+}
+
+export interface NodeContext<Params> {
+  params: Params;
+  scope: Scope;
+  /** `run:node:iteration`, the same for every attempt. */
+  idempotencyKey: string;
+  signal: AbortSignal;
+  services: NodeServices;
+}
+
+/** What a trigger listens to once its workflow is published. */
+export interface TriggerBinding {
+  /** The topic, or a pattern of topics. */
+  type: string;
+  /** Only events of this source, if set. */
+  source?: string;
+  filter?: Conditions;
+  /** The address that this trigger alone owns, e.g. `orders` for `/hooks/orders`. */
+  route?: string;
+}
+
+interface NodeBase<Params> {
+  type: string;
+  kind: NodeKind;
+  tone: NodeTone;
+  title: string;
+  description: string;
+  group: string;
+  /** The name of a Lucide icon, in kebab-case. */
+  icon: string;
+  keywords?: string[];
+  /** The zod schema of the parameters, `.meta({ title, description, control, placeholder })` on each of them. */
+  parameters: z.ZodType<Params>;
+  /** Parameters that hold no expressions. */
+  literal?: (keyof Params & string)[];
+  /** The parameters of a new node. */
+  defaults?: Partial<Params>;
+}
+
+/** A node that makes runs begin. Its parameters are never evaluated, but for the clauses of a filter. */
+export interface TriggerNode<Params> extends NodeBase<Params> {
+  kind: 'trigger';
+  /** Null: nothing is listened to, the trigger fires by hand only. */
+  bind(params: Params): TriggerBinding | null;
+  /** The output of the trigger for *Run with sample*. */
+  sample(params: Params): unknown;
+}
+
+/** A node that a run performs. */
+export interface ActionNode<Params> extends NodeBase<Params> {
+  kind: 'topic' | 'action' | 'logic';
+  /** The ways out, in order; a single unnamed one if absent. */
+  outputs?: { name: string; title: string }[];
+  /** Whether it touches the world: what led to it is committed before it starts, its result before anything follows. */
+  effect: boolean;
+  perform(context: NodeContext<Params>): NodeResult | Promise<NodeResult>;
+}
+
+export type NodeType<Params> = TriggerNode<Params> | ActionNode<Params>;
+
+/** Gives a node type its inferred parameter types. */
+export function defineTrigger<Params>(node: TriggerNode<Params>): TriggerNode<Params> {
+  return node;
+}
+
+/** Gives a node type its inferred parameter types. */
+export function defineAction<Params>(node: ActionNode<Params>): ActionNode<Params> {
+  return node;
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
+
+/** A concrete topic: dot-separated segments. */
+export const TOPIC_PATTERN = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
+
+/** A topic with wildcards: `*` for one segment, a last `>` for one or more that follow. */
+export const TOPIC_WILDCARD_PATTERN = /^(([A-Za-z0-9_-]+|\*)(\.([A-Za-z0-9_-]+|\*))*(\.>)?|>)$/;
+
+/** An event in plain JSON, as `POST /events` takes it. */
+export const plainEventSchema = z
+  .object({
+    type: z.string().max(255).regex(TOPIC_PATTERN, 'a topic has dot-separated segments of letters, digits, - and _'),
+    data: z.json().optional(),
+    subject: z.string().max(1000).optional(),
+    source: z.string().max(1000).optional(),
+    id: z.string().min(1).max(255).optional(),
+    time: z.iso.datetime({ offset: true }).optional(),
+  })
+  .meta({ id: 'PlainEvent' });
+
+/** A stored event: CloudEvents 1.0 attributes, `data`, and when it was accepted. */
+export const eventSchema = z
+  .object({
+    specversion: z.literal('1.0'),
+    id: z.string(),
+    type: z.string(),
+    source: z.string(),
+    subject: z.string().nullable(),
+    time: timeSchema,
+    datacontenttype: z.literal('application/json'),
+    data: z.json(),
+    receivedAt: timeSchema,
+  })
+  .meta({ id: 'Event' });
+
+export const deliveryOutcomeSchema = z.enum(['run', 'filtered', 'held', 'deduplicated', 'dead-lettered']);
+
+/** What became of an event at one subscription, and why. */
+export const deliverySchema = z
+  .object({
+    workflowId: z.string(),
+    workflowName: z.string(),
+    trigger: z.string(),
+    outcome: deliveryOutcomeSchema,
+    reason: z.string().optional(),
+    runId: z.string().optional(),
+  })
+  .meta({ id: 'Delivery' });
+
+/** Answer of `GET /events/:id`. `cause` is the run that published it, `effects` what its runs published. */
+export const eventDetailSchema = z
+  .object({
+    event: eventSchema,
+    deliveries: z.array(deliverySchema),
+    cause: z.object({ runId: z.string(), nodeId: z.string(), eventId: z.string() }).optional(),
+    effects: z.array(z.object({ eventId: z.string(), type: z.string(), runId: z.string() })),
+  })
+  .meta({ id: 'EventDetail' });
+
+export const eventListQuerySchema = pageQuerySchema.extend({
+  type: z.string().max(255).optional(),
+  subject: z.string().max(1000).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+});
+export const eventPageSchema = pageSchema(eventSchema).meta({ id: 'EventPage' });
+
+export type PlainEvent = z.infer<typeof plainEventSchema>;
+export type StoredEvent = z.infer<typeof eventSchema>;
+export type EventDetail = z.infer<typeof eventDetailSchema>;
+export type Delivery = z.infer<typeof deliverySchema>;
+export type DeliveryOutcome = z.infer<typeof deliveryOutcomeSchema>;
+export type EventListQuery = z.infer<typeof eventListQuerySchema>;

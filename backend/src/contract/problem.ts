@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** What can be wrong in a workflow. Every code is stable; tests, clients and the editor's quick fixes rely on them. */
+export const problemCodeSchema = z.enum([
+  'GRAPH_CYCLE',
+  'GRAPH_TOO_LARGE',
+  'NODE_ID_INVALID',
+  'NODE_ID_DUPLICATE',
+  'NODE_TYPE_UNKNOWN',
+  'EDGE_SOURCE_MISSING',
+  'EDGE_TARGET_MISSING',
+  'EDGE_DUPLICATE',
+  'PORT_UNKNOWN',
+  'TRIGGER_MISSING',
+  'PARAM_REQUIRED',
+  'PARAM_TYPE',
+  'PARAM_INVALID',
+  'EXPR_SYNTAX',
+  'EXPR_UNKNOWN_NAME',
+  'ROUTE_CONFLICT',
+  'CONNECTION_NOT_FOUND',
+  'NODE_UNREACHABLE',
+]);
+
+/** One thing that is wrong with a workflow, and where: `pointer` is a JSON pointer into the graph. */
+export const problemSchema = z
+  .object({
+    code: problemCodeSchema,
+    severity: z.enum(['error', 'warning']),
+    detail: z.string(),
+    nodeId: z.string().optional(),
+    edgeId: z.string().optional(),
+    pointer: z.string().optional(),
+    line: z.int().optional(),
+    column: z.int().optional(),
+  })
+  .meta({ id: 'Problem' });
+
+export const problemsSchema = z.object({ problems: z.array(problemSchema) }).meta({ id: 'Problems' });
+
+/** The body of every error answer: RFC 9457, with our stable `code`. */
+export const errorBodySchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    pointer: z.string().optional(),
+    hint: z.string().optional(),
+    requestId: z.string(),
+    problems: z.array(problemSchema).optional(),
+  })
+  .meta({ id: 'ErrorBody' });
+
+export type ProblemCode = z.infer<typeof problemCodeSchema>;
+export type Problem = z.infer<typeof problemSchema>;
+export type ErrorBody = z.infer<typeof errorBodySchema>;

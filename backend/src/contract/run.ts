@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { graphSchema } from './graph.js';
+import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
+
+export const runStatusSchema = z.enum(['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled']);
+export const stepStatusSchema = z.enum([
+  'pending',
+  'running',
+  'waiting',
+  'succeeded',
+  'failed',
+  'skipped',
+  'cancelled',
+]);
+
+/** Why a step or a run failed. `code` is stable; `nodeId` says where a run's error came from. */
+export const runErrorSchema = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    nodeId: z.string().optional(),
+    line: z.int().optional(),
+    column: z.int().optional(),
+    details: z.json().optional(),
+  })
+  .meta({ id: 'RunError' });
+
+export const attemptSchema = z
+  .object({
+    number: z.int(),
+    startedAt: timeSchema,
+    finishedAt: timeSchema.nullable(),
+    error: runErrorSchema.optional(),
+  })
+  .meta({ id: 'Attempt' });
+
+export const stepSchema = z
+  .object({
+    nodeId: z.string(),
+    nodeType: z.string(),
+    iteration: z.string().optional(),
+    status: stepStatusSchema,
+    startedAt: timeSchema.nullable(),
+    finishedAt: timeSchema.nullable(),
+    input: z.json().optional(),
+    output: z.json().optional(),
+    /** The port that the step left by, where its type has several. */
+    port: z.string().optional(),
+    error: runErrorSchema.optional(),
+    attempts: z.array(attemptSchema),
+  })
+  .meta({ id: 'Step' });
+
+export const runSummarySchema = z
+  .object({
+    id: z.string(),
+    workflowId: z.string(),
+    workflowName: z.string(),
+    /** The published version that ran; null for a draft tried out by hand. */
+    workflowVersion: z.int().nullable(),
+    status: runStatusSchema,
+    eventId: z.string(),
+    /** The id of the trigger node that the run started at. */
+    trigger: z.string(),
+    attempt: z.int(),
+    createdAt: timeSchema,
+    startedAt: timeSchema.nullable(),
+    finishedAt: timeSchema.nullable(),
+    error: runErrorSchema.optional(),
+  })
+  .meta({ id: 'RunSummary' });
+
+/** A run with its steps and the graph that it runs. */
+export const runSchema = runSummarySchema
+  .extend({ steps: z.array(stepSchema), graph: graphSchema, retryOf: z.string().nullable() })
+  .meta({ id: 'Run' });
+
+export const runListQuerySchema = pageQuerySchema.extend({
+  workflowId: z.string().optional(),
+  status: runStatusSchema.optional(),
+  eventId: z.string().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  q: z.string().max(200).optional(),
+});
+export const runPageSchema = pageSchema(runSummarySchema).meta({ id: 'RunPage' });
+
+export const runStartedSchema = z.object({ runId: z.string() }).meta({ id: 'RunStarted' });
+
+/** Body of `POST /runs/:id/retry`: from where, and on which version. */
+export const retryRunSchema = z
+  .object({
+    from: z.string().max(100).default('failed').describe('`failed`, `start` or the id of a node'),
+    version: z.enum(['same', 'published', 'draft']).default('same'),
+  })
+  .meta({ id: 'RetryRun' });
+
+export type RunStatus = z.infer<typeof runStatusSchema>;
+export type StepStatus = z.infer<typeof stepStatusSchema>;
+export type RunError = z.infer<typeof runErrorSchema>;
+export type Attempt = z.infer<typeof attemptSchema>;
+export type Step = z.infer<typeof stepSchema>;
+export type RunSummary = z.infer<typeof runSummarySchema>;
+export type Run = z.infer<typeof runSchema>;
+export type RunListQuery = z.infer<typeof runListQuerySchema>;
+export type RetryRun = z.infer<typeof retryRunSchema>;

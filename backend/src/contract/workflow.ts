@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { graphSchema } from './graph.js';
+import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
+
+export const workflowStatusSchema = z.enum(['draft', 'published', 'paused']);
+
+/** Settings of a workflow as a whole. */
+export const workflowSettingsSchema = z
+  .object({
+    description: z.string().max(2000).optional(),
+    tags: z.array(z.string().max(50)).max(20).optional(),
+    vars: z.record(z.string(), z.json()).optional(),
+  })
+  .meta({ id: 'WorkflowSettings' });
+
+const nameSchema = z.string().trim().min(1).max(200);
+
+export const createWorkflowSchema = z
+  .object({ name: nameSchema, graph: graphSchema.optional(), settings: workflowSettingsSchema.optional() })
+  .meta({ id: 'CreateWorkflow' });
+
+export const updateWorkflowSchema = z
+  .object({
+    baseRevision: z.int().min(0),
+    name: nameSchema.optional(),
+    graph: graphSchema.optional(),
+    settings: workflowSettingsSchema.optional(),
+  })
+  .meta({ id: 'UpdateWorkflow' });
+
+/** A workflow in a list: everything but its graph. */
+export const workflowSummarySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    revision: z.int(),
+    publishedVersion: z.int().nullable(),
+    status: workflowStatusSchema,
+    /** Whether the draft differs from what is published; computed, never tracked. */
+    changed: z.boolean(),
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+    triggerTypes: z.array(z.string()),
+  })
+  .meta({ id: 'WorkflowSummary' });
+
+export const workflowSchema = workflowSummarySchema
+  .extend({ graph: graphSchema, settings: workflowSettingsSchema })
+  .meta({ id: 'Workflow' });
+
+export const workflowListQuerySchema = pageQuerySchema.extend({
+  q: z.string().max(200).optional(),
+  status: workflowStatusSchema.optional(),
+});
+export const workflowPageSchema = pageSchema(workflowSummarySchema).meta({ id: 'WorkflowPage' });
+
+export const publishedSchema = z.object({ version: z.int() }).meta({ id: 'Published' });
+
+export const workflowVersionSummarySchema = z
+  .object({ version: z.int(), publishedAt: timeSchema, current: z.boolean() })
+  .meta({ id: 'WorkflowVersionSummary' });
+export const workflowVersionSchema = workflowVersionSummarySchema
+  .extend({ graph: graphSchema })
+  .meta({ id: 'WorkflowVersion' });
+export const workflowVersionPageSchema = pageSchema(workflowVersionSummarySchema).meta({ id: 'WorkflowVersionPage' });
+
+/** A workflow as a file: no ids of this installation, no secrets. */
+export const workflowExportSchema = z
+  .object({
+    format: z.int().min(1),
+    name: nameSchema,
+    graph: graphSchema,
+    settings: workflowSettingsSchema.optional(),
+  })
+  .meta({ id: 'WorkflowExport' });
+
+/** Body of `POST /workflows/:id/run`. Without a payload the trigger's own sample is used. */
+export const runWorkflowSchema = z
+  .object({
+    payload: z.json().optional(),
+    version: z.enum(['draft', 'published']).default('draft'),
+    /** The trigger node to start at; by default the `manual` one, else the first. */
+    trigger: z.string().optional(),
+  })
+  .meta({ id: 'RunWorkflow' });
+
+export const templateSchema = z
+  .object({ id: z.string(), name: z.string(), description: z.string(), graph: graphSchema })
+  .meta({ id: 'Template' });
+export const templatePageSchema = pageSchema(templateSchema).meta({ id: 'TemplatePage' });
+/** Answer of `POST /templates/:id/use`. */
+export const templateUsedSchema = z.object({ workflows: z.array(workflowSchema) }).meta({ id: 'TemplateUsed' });
+
+export type WorkflowStatus = z.infer<typeof workflowStatusSchema>;
+export type WorkflowSettings = z.infer<typeof workflowSettingsSchema>;
+export type WorkflowSummary = z.infer<typeof workflowSummarySchema>;
+export type Workflow = z.infer<typeof workflowSchema>;
+export type WorkflowVersionSummary = z.infer<typeof workflowVersionSummarySchema>;
+export type WorkflowVersion = z.infer<typeof workflowVersionSchema>;
+export type WorkflowExport = z.infer<typeof workflowExportSchema>;
+export type CreateWorkflow = z.infer<typeof createWorkflowSchema>;
+export type UpdateWorkflow = z.infer<typeof updateWorkflowSchema>;
+export type RunWorkflow = z.infer<typeof runWorkflowSchema>;
+export type Template = z.infer<typeof templateSchema>;

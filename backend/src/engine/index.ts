@@ -1,0 +1,1 @@
+export { refuseEdge, validateGraph, type Catalog } from './validate-graph.js';

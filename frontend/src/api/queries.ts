@@ -1,0 +1,130 @@
+import {
+  apiKeySchema,
+  nodeManifestListSchema,
+  pageSchema,
+  runPageSchema,
+  runSchema,
+  sessionSchema,
+  setupStateSchema,
+  stepSchema,
+  templatePageSchema,
+  workflowPageSchema,
+  workflowSchema,
+  type NodeManifest,
+  type RunStatus,
+  type WorkflowStatus,
+} from '@eventloom/backend/contract';
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { request } from './client';
+
+export interface WorkflowFilter {
+  q?: string;
+  status?: WorkflowStatus;
+}
+
+export interface RunFilter {
+  workflowId?: string;
+  status?: RunStatus;
+}
+
+/** The keys under which answers are kept; a prefix invalidates all that start with it. */
+export const keys = {
+  session: ['session'],
+  setup: ['setup'],
+  nodeTypes: ['node-types'],
+  templates: ['templates'],
+  apiKeys: ['api-keys'],
+  workflows: ['workflows'],
+  workflowList: (filter: WorkflowFilter) => ['workflows', filter],
+  workflow: (id: string) => ['workflow', id],
+  runs: ['runs'],
+  runList: (filter: RunFilter) => ['runs', filter],
+  run: (id: string) => ['run', id],
+} as const;
+
+/** A step as the page needs it: its data stays as it came, since checking megabytes of JSON takes longer than showing it. */
+const shownStepSchema = stepSchema.extend({ input: z.unknown(), output: z.unknown() });
+export const shownRunSchema = runSchema.extend({ steps: z.array(shownStepSchema) });
+export type ShownStep = z.infer<typeof shownStepSchema>;
+export type ShownRun = z.infer<typeof shownRunSchema>;
+
+export const setupQuery = queryOptions({
+  queryKey: keys.setup,
+  queryFn: ({ signal }) => request('GET', '/setup', setupStateSchema, { signal }),
+});
+
+export const sessionQuery = queryOptions({
+  queryKey: keys.session,
+  queryFn: ({ signal }) => request('GET', '/session', sessionSchema, { signal }),
+  staleTime: 60_000,
+});
+
+/** Node types change with the server's version only. */
+export const nodeTypesQuery = queryOptions({
+  queryKey: keys.nodeTypes,
+  queryFn: ({ signal }) => request('GET', '/node-types', nodeManifestListSchema, { signal }),
+  staleTime: Infinity,
+});
+
+export const templatesQuery = queryOptions({
+  queryKey: keys.templates,
+  queryFn: ({ signal }) => request('GET', '/templates', templatePageSchema, { signal }),
+  staleTime: Infinity,
+});
+
+export const apiKeysQuery = queryOptions({
+  queryKey: keys.apiKeys,
+  queryFn: ({ signal }) => request('GET', '/api-keys', pageSchema(apiKeySchema), { query: { limit: 200 }, signal }),
+});
+
+export const workflowQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.workflow(id),
+    queryFn: ({ signal }) => request('GET', `/workflows/${encodeURIComponent(id)}`, workflowSchema, { signal }),
+  });
+
+export const workflowListQuery = (filter: WorkflowFilter) =>
+  infiniteQueryOptions({
+    queryKey: keys.workflowList(filter),
+    queryFn: ({ pageParam, signal }) =>
+      request('GET', '/workflows', workflowPageSchema, { query: { ...filter, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const runListQuery = (filter: RunFilter, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.runList(filter), limit],
+    queryFn: ({ pageParam, signal }) =>
+      request('GET', '/runs', runPageSchema, { query: { ...filter, limit, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.run(id),
+    queryFn: ({ signal }) => request('GET', `/runs/${encodeURIComponent(id)}`, shownRunSchema, { signal }),
+    structuralSharing: false,
+  });
+
+export const useSession = () => useQuery(sessionQuery);
+export const useTemplates = () => useQuery(templatesQuery);
+export const useApiKeys = () => useQuery(apiKeysQuery);
+export const useWorkflow = (id: string) => useQuery(workflowQuery(id));
+export const useWorkflows = (filter: WorkflowFilter = {}) => useInfiniteQuery(workflowListQuery(filter));
+export const useRuns = (filter: RunFilter, limit?: number) => useInfiniteQuery(runListQuery(filter, limit));
+export const useRun = (id: string) => useQuery(runQuery(id));
+
+/** The node types by name; empty until they have loaded. */
+export function useNodeTypes(): ReadonlyMap<string, NodeManifest> {
+  const { data } = useQuery({ ...nodeTypesQuery, select: byType });
+  return data ?? NO_TYPES;
+}
+
+const NO_TYPES: ReadonlyMap<string, NodeManifest> = new Map();
+
+function byType(list: { items: NodeManifest[] }): ReadonlyMap<string, NodeManifest> {
+  return new Map(list.items.map((manifest) => [manifest.type, manifest]));
+}

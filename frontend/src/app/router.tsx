@@ -1,0 +1,124 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type SearchSchemaInput,
+} from '@tanstack/react-router';
+import { runStatusSchema, workflowStatusSchema } from '@eventloom/backend/contract';
+import { z } from 'zod';
+import { whenUnauthenticated } from '../api/client';
+import { ErrorPage } from './error-page';
+import { NotFoundPage } from './not-found-page';
+import { queryClient } from './query-client';
+import { requireNoSession, requireSession, requireSetup } from './session-guard';
+import { Shell } from './shell';
+
+/** Reads the query of a URL; what does not fit is left out rather than refused, for URLs are typed by people. */
+function searchOf<Shape extends z.ZodRawShape>(shape: Shape) {
+  const fields = Object.entries(shape);
+  return (search: Record<string, unknown> & SearchSchemaInput) => {
+    const kept = fields.flatMap(([name, field]) => {
+      const parsed = z.safeParse(field, search[name]);
+      return parsed.success && parsed.data !== undefined ? [[name, parsed.data]] : [];
+    });
+    return Object.fromEntries(kept) as z.output<z.ZodObject<{ [Name in keyof Shape]: z.ZodOptional<Shape[Name]> }>>;
+  };
+}
+
+/** TanStack Router reads `?q=12` as a number. */
+const text = z.coerce.string().min(1);
+/** A path within this application; anything else could lead a person to a foreign page. */
+const ownPath = z.string().regex(/^\/(?![/\\])/);
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: ErrorPage });
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  beforeLoad: requireSetup,
+  component: lazyRouteComponent(() => import('../access/setup-page'), 'SetupPage'),
+});
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  validateSearch: searchOf({ return: ownPath }),
+  beforeLoad: requireNoSession,
+  component: lazyRouteComponent(() => import('../access/login-page'), 'LoginPage'),
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  beforeLoad: requireSession,
+  component: Shell,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../home/home-page'), 'HomePage'),
+});
+
+const workflowsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workflows',
+  validateSearch: searchOf({ q: text, status: workflowStatusSchema }),
+  component: lazyRouteComponent(() => import('../workflows/workflows-page'), 'WorkflowsPage'),
+});
+
+const editorRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workflows/$workflowId',
+  validateSearch: searchOf({ node: text }),
+  component: lazyRouteComponent(() => import('./editor-route'), 'EditorRoute'),
+});
+
+const runsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/runs',
+  validateSearch: searchOf({ workflowId: text, status: runStatusSchema }),
+  component: lazyRouteComponent(() => import('../runs/runs-page'), 'RunsPage'),
+});
+
+const runRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/runs/$runId',
+  validateSearch: searchOf({ step: text, view: z.enum(['canvas', 'timeline']) }),
+  component: lazyRouteComponent(() => import('../runs/run-page'), 'RunPage'),
+});
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/api-keys',
+  component: lazyRouteComponent(() => import('../settings/api-keys-page'), 'ApiKeysPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  setupRoute,
+  loginRoute,
+  shellRoute.addChildren([homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute, apiKeysRoute]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+});
+
+whenUnauthenticated(() => {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/login' || pathname === '/setup') return;
+  queryClient.clear();
+  void router.navigate({ to: '/login', search: { return: href } });
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,39 @@
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { findPostgresBinDir, findRedisServer } from './test/support/installed-servers.js';
+
+/** The same stories on each database and queue that Eventloom supports. */
+function stories(name: string, setup: string): TestProjectConfiguration {
+  return {
+    test: {
+      name,
+      include: ['test/**/*.story.test.ts'],
+      globalSetup: [`test/support/${setup}`],
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
+
+const missing = [...(findPostgresBinDir() ? [] : ['PostgreSQL']), ...(findRedisServer() ? [] : ['redis-server'])];
+const projects: TestProjectConfiguration[] = [
+  { test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+  stories('embedded', 'embedded.setup.ts'),
+  {
+    test: {
+      name: 'system',
+      include: ['test/*.test.ts'],
+      exclude: ['test/*.story.test.ts', ...(missing.length > 0 ? ['test/compose.test.ts'] : [])],
+      globalSetup: ['test/support/build.setup.ts'],
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+    },
+  },
+];
+if (findPostgresBinDir()) projects.push(stories('postgres', 'postgres.setup.ts'));
+if (missing.length === 0) projects.push(stories('postgres+redis', 'postgres-redis.setup.ts'));
+if (missing.length > 0) {
+  const projectsLeftOut = missing.includes('PostgreSQL') ? 'postgres, postgres+redis' : 'postgres+redis';
+  process.stderr.write(`left out: ${projectsLeftOut}, compose (not installed: ${missing.join(', ')})\n`);
+}
+
+export default defineConfig({ test: { projects } });

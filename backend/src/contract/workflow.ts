@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { graphSchema } from './graph.js';
+import { problemSchema } from './problem.js';
 import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
 
 export const workflowStatusSchema = z.enum(['draft', 'published', 'paused']);
@@ -45,7 +46,12 @@ export const workflowSummarySchema = z
   .meta({ id: 'WorkflowSummary' });
 
 export const workflowSchema = workflowSummarySchema
-  .extend({ graph: graphSchema, settings: workflowSettingsSchema })
+  .extend({
+    graph: graphSchema,
+    settings: workflowSettingsSchema,
+    /** What is wrong with the draft; errors among it block publishing, never saving. */
+    problems: z.array(problemSchema),
+  })
   .meta({ id: 'Workflow' });
 
 export const workflowListQuerySchema = pageQuerySchema.extend({
@@ -88,8 +94,10 @@ export const templateSchema = z
   .object({ id: z.string(), name: z.string(), description: z.string(), graph: graphSchema })
   .meta({ id: 'Template' });
 export const templatePageSchema = pageSchema(templateSchema).meta({ id: 'TemplatePage' });
-/** Answer of `POST /templates/:id/use`. */
-export const templateUsedSchema = z.object({ workflows: z.array(workflowSchema) }).meta({ id: 'TemplateUsed' });
+/** Answer of `POST /templates/:id/use`: the first of the new workflows, and all of them. */
+export const templateUsedSchema = workflowSchema
+  .extend({ workflows: z.array(workflowSchema) })
+  .meta({ id: 'TemplateUsed' });
 
 export type WorkflowStatus = z.infer<typeof workflowStatusSchema>;
 export type WorkflowSettings = z.infer<typeof workflowSettingsSchema>;

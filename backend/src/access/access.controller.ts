@@ -1,0 +1,78 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { loginSchema, sessionSchema, setupSchema, setupStateSchema, type Session } from '../contract/index.js';
+import { CONFIG } from '../platform/config.module.js';
+import type { Config } from '../platform/config.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { Public, SESSION_COOKIE } from './access.guard.js';
+import { AccessService, SESSION_DAYS } from './access.service.js';
+
+@ApiTags('access')
+@Public()
+@Controller('api/v1')
+export class AccessController {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly access: AccessService,
+  ) {}
+
+  @Get('setup')
+  @ApiOkResponse({ standardSchema: setupStateSchema })
+  async setupState() {
+    return { required: await this.access.isSetupRequired() };
+  }
+
+  @Post('setup')
+  @HttpCode(201)
+  async setup(
+    @Body({ schema: setupSchema }) body: z.infer<typeof setupSchema>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    const user = await this.access.createOwner(body);
+    this.setCookie(request, reply, await this.access.openSession(user.id));
+    return { user };
+  }
+
+  @Post('session')
+  @HttpCode(201)
+  async logIn(
+    @Body({ schema: loginSchema }) body: z.infer<typeof loginSchema>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    const { user, token } = await this.access.logIn(body.email, body.password, request.ip);
+    this.setCookie(request, reply, token);
+    return { user };
+  }
+
+  @Get('session')
+  @ApiOkResponse({ standardSchema: sessionSchema })
+  async session(@Req() request: FastifyRequest): Promise<Session> {
+    const token = request.cookies[SESSION_COOKIE];
+    const user = token ? await this.access.userOfSession(token) : undefined;
+    if (!user) throw new AppError('UNAUTHENTICATED', 'You are not logged in.');
+    return { user };
+  }
+
+  @Delete('session')
+  @HttpCode(204)
+  async logOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const token = request.cookies[SESSION_COOKIE];
+    if (token) await this.access.closeSession(token);
+    reply.clearCookie(SESSION_COOKIE, { path: '/' });
+  }
+
+  private setCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+    const secure = request.protocol === 'https' || this.config.publicUrl?.startsWith('https:') === true;
+    reply.setCookie(SESSION_COOKIE, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure,
+      maxAge: SESSION_DAYS * 86_400,
+    });
+  }
+}

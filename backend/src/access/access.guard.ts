@@ -1,0 +1,59 @@
+import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { User } from '../contract/index.js';
+import { CONFIG } from '../platform/config.module.js';
+import type { Config } from '../platform/config.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { AccessService } from './access.service.js';
+import { ApiKeysService } from './api-keys.service.js';
+
+const PUBLIC = Symbol('PUBLIC');
+
+/** Opens a route to everybody. Every route without it asks who is there: access is denied by default. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+export const SESSION_COOKIE = 'eventloom_session';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Lets in who has a session or a key; a session only from our own pages (CSRF). */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly reflector: Reflector,
+    private readonly access: AccessService,
+    private readonly apiKeys: ApiKeysService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (await this.hasKey(request)) return true;
+    if (await this.sessionUser(request)) {
+      this.requireSameOrigin(request);
+      return true;
+    }
+    throw new AppError('UNAUTHENTICATED', 'You are not logged in.', {
+      hint: 'Log in, or send an API key: Authorization: Bearer <key>.',
+    });
+  }
+
+  private async hasKey({ headers }: FastifyRequest): Promise<boolean> {
+    const key = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+    return key !== undefined && (this.access.isEnvironmentKey(key) || (await this.apiKeys.isValid(key)));
+  }
+
+  private async sessionUser(request: FastifyRequest): Promise<User | undefined> {
+    const token = request.cookies[SESSION_COOKIE];
+    return token ? this.access.userOfSession(token) : undefined;
+  }
+
+  private requireSameOrigin({ method, headers }: FastifyRequest): void {
+    const { origin, host } = headers;
+    if (SAFE_METHODS.has(method) || origin === undefined) return;
+    if (URL.canParse(origin) && (new URL(origin).host === host || origin === this.config.publicUrl)) return;
+    throw new AppError('ORIGIN_MISMATCH', 'The request comes from another site.');
+  }
+}

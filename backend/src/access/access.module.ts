@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessController } from './access.controller.js';
+import { AccessGuard } from './access.guard.js';
+import { AccessService } from './access.service.js';
+import { ApiKey } from './api-key.entity.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { ApiKeysService } from './api-keys.service.js';
+import { UserSession } from './session.entity.js';
+import { AppUser } from './user.entity.js';
+
+/** Users, sessions and keys. The guard covers every route of every module. */
+@Module({
+  imports: [TypeOrmModule.forFeature([AppUser, UserSession, ApiKey])],
+  controllers: [AccessController, ApiKeysController],
+  providers: [AccessService, ApiKeysService, { provide: APP_GUARD, useClass: AccessGuard }],
+})
+export class AccessModule {}

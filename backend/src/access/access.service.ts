@@ -1,0 +1,119 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { timingSafeEqual } from 'node:crypto';
+import { LessThan, Repository } from 'typeorm';
+import type { User } from '../contract/index.js';
+import { CONFIG } from '../platform/config.module.js';
+import type { Config } from '../platform/config.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { newId } from '../platform/ids.js';
+import { AttemptLimit } from './attempt-limit.js';
+import { hashPassword, hashToken, isPassword, newToken } from './secrets.js';
+import { UserSession } from './session.entity.js';
+import { AppUser } from './user.entity.js';
+
+const DAY = 86_400_000;
+export const SESSION_DAYS = 30;
+
+/** So that serving this number of wrong logins tells an attacker nothing: 10 in a quarter of an hour. */
+const LOGIN_ATTEMPTS = 10;
+const LOGIN_WINDOW = 15 * 60_000;
+
+/** Any number that nothing else takes: two set-ups at once must not make two owners. */
+const SETUP_LOCK = 7_205_760;
+
+/** A hash that no password fits, so that an unknown account takes as long as a known one. */
+const NOBODY = hashPassword(newToken(''));
+
+/** The owner, logins and sessions. */
+@Injectable()
+export class AccessService implements OnApplicationBootstrap {
+  private readonly limit = new AttemptLimit(LOGIN_ATTEMPTS, LOGIN_WINDOW);
+  private readonly environmentKey: Buffer | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @InjectRepository(AppUser) private readonly users: Repository<AppUser>,
+    @InjectRepository(UserSession) private readonly sessions: Repository<UserSession>,
+  ) {
+    this.environmentKey = config.apiKey ? Buffer.from(hashToken(config.apiKey)) : undefined;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { owner } = this.config;
+    if (owner && (await this.isSetupRequired()))
+      await this.createOwner({ ...owner, name: owner.email.split('@')[0] ?? owner.email });
+    await this.sessions.delete({ expiresAt: LessThan(new Date()) });
+  }
+
+  async isSetupRequired(): Promise<boolean> {
+    return (await this.users.count()) === 0;
+  }
+
+  /**
+   * Makes the first owner.
+   *
+   * @throws AppError `SETUP_DONE` if there is one
+   */
+  async createOwner({ email, password, name }: { email: string; password: string; name: string }): Promise<User> {
+    const passwordHash = await hashPassword(password);
+    return this.users.manager.transaction(async (manager) => {
+      await manager.query('select pg_advisory_xact_lock($1)', [SETUP_LOCK]);
+      if ((await manager.count(AppUser)) > 0)
+        throw new AppError('SETUP_DONE', 'This installation has an owner already.', { hint: 'Log in instead.' });
+      const user = await manager.save(AppUser, { id: newId(), email, name, role: 'owner' as const, passwordHash });
+      return toUser(user);
+    });
+  }
+
+  /**
+   * Logs somebody in.
+   *
+   * @param address where the attempt comes from; attempts are counted by account and by address
+   * @throws AppError `LOGIN_FAILED`, the same for an unknown account and a wrong password; `TOO_MANY_ATTEMPTS`
+   */
+  async logIn(email: string, password: string, address: string): Promise<{ user: User; token: string }> {
+    const account = email.trim().toLowerCase();
+    const keys = [`account ${account}`, `address ${address}`];
+    const wait = Math.max(...keys.map((key) => this.limit.count(key, Date.now())));
+    if (wait > 0)
+      throw new AppError('TOO_MANY_ATTEMPTS', 'Too many attempts to log in.', {
+        hint: `Try again in ${Math.ceil(wait / 60)} minutes.`,
+        retryAfter: wait,
+      });
+    const user = await this.users.findOneBy({ email: account });
+    const fits = await isPassword(user?.passwordHash ?? (await NOBODY), password);
+    if (!user || !fits) throw new AppError('LOGIN_FAILED', 'E-mail or password is wrong.');
+    for (const key of keys) this.limit.forget(key);
+    return { user: toUser(user), token: await this.openSession(user.id) };
+  }
+
+  async openSession(userId: string): Promise<string> {
+    const token = newToken('');
+    await this.sessions.insert({
+      tokenHash: hashToken(token),
+      userId,
+      expiresAt: new Date(Date.now() + SESSION_DAYS * DAY),
+    });
+    return token;
+  }
+
+  async closeSession(token: string): Promise<void> {
+    await this.sessions.delete({ tokenHash: hashToken(token) });
+  }
+
+  async userOfSession(token: string): Promise<User | undefined> {
+    const session = await this.sessions.findOne({ where: { tokenHash: hashToken(token) }, relations: { user: true } });
+    return session && session.expiresAt > new Date() ? toUser(session.user) : undefined;
+  }
+
+  /** Whether a key is the one that the environment gives full access to. */
+  isEnvironmentKey(key: string): boolean {
+    const given = Buffer.from(hashToken(key));
+    return this.environmentKey !== undefined && timingSafeEqual(given, this.environmentKey);
+  }
+}
+
+function toUser({ id, email, name, role }: AppUser): User {
+  return { id, email, name, role };
+}

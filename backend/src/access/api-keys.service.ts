@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import type { ApiKey as ApiKeyView, CreatedApiKey } from '../contract/index.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { isId, newId } from '../platform/ids.js';
+import { ApiKey } from './api-key.entity.js';
+import { hashToken, newToken } from './secrets.js';
+
+const PREFIX = 'evl_';
+
+/** A key that was right is not looked up again for so long; a key that is revoked in another process works until then. */
+const TRUST_MS = 5000;
+
+/** Keys for programs. */
+@Injectable()
+export class ApiKeysService {
+  private readonly trusted = new Map<string, number>();
+
+  constructor(@InjectRepository(ApiKey) private readonly keys: Repository<ApiKey>) {}
+
+  async list(): Promise<ApiKeyView[]> {
+    return (await this.keys.find({ order: { createdAt: 'DESC', id: 'DESC' } })).map(toView);
+  }
+
+  async create(name: string, expiresAt: string | undefined): Promise<CreatedApiKey> {
+    const key = newToken(PREFIX);
+    const saved = await this.keys.save({
+      id: newId(),
+      name,
+      prefix: key.slice(0, PREFIX.length + 4),
+      keyHash: hashToken(key),
+      expiresAt: expiresAt ? new Date(expiresAt) : null,
+      lastUsedAt: null,
+    });
+    return { ...toView(saved), key };
+  }
+
+  async revoke(id: string): Promise<void> {
+    const { affected } = isId(id) ? await this.keys.delete({ id }) : { affected: 0 };
+    if (!affected) throw new AppError('NOT_FOUND', 'There is no such key.');
+    this.trusted.clear();
+  }
+
+  /** Whether a key is one of ours and has not expired. */
+  async isValid(key: string): Promise<boolean> {
+    const keyHash = hashToken(key);
+    const now = Date.now();
+    if ((this.trusted.get(keyHash) ?? 0) > now) return true;
+    const found = await this.keys.findOneBy({ keyHash });
+    if (!found || (found.expiresAt && found.expiresAt.getTime() <= now)) return false;
+    await this.keys.update({ id: found.id }, { lastUsedAt: new Date(now) });
+    this.trusted.set(keyHash, Math.min(now + TRUST_MS, found.expiresAt?.getTime() ?? Infinity));
+    return true;
+  }
+}
+
+function toView({ id, name, prefix, createdAt, expiresAt, lastUsedAt }: ApiKey): ApiKeyView {
+  return {
+    id,
+    name,
+    prefix,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
+}

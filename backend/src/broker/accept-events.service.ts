@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { Announcer } from '../platform/announcer.service.js';
+import { GroupCommit } from '../platform/batching/group-commit.js';
+import { Sql, type SqlRunner } from '../platform/database/sql.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS } from './accept-events.sql.js';
+import { prepareEvent, type PreparedEvent } from './fan-out.js';
+import type { AcceptedEvent, AcceptedRun, NewEvent } from './new-event.js';
+import { SubscriptionTable } from './subscription-table.service.js';
+import { WakeUps } from './wake-ups.service.js';
+
+/** More events than this waiting for their commit: the database does not keep up, and more would only cost memory. */
+const MAX_WAITING = 20_000;
+
+type Outcome = AcceptedEvent | AppError;
+
+/** Takes events in: the one way by which anything becomes an event. */
+@Injectable()
+export class AcceptEvents {
+  private readonly group: GroupCommit<PreparedEvent, Outcome>;
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly table: SubscriptionTable,
+    private readonly wakeUps: WakeUps,
+    private readonly announcer: Announcer,
+  ) {
+    this.group = new GroupCommit((items) => this.commit(items), { maxItems: 400, inFlight: 2 });
+  }
+
+  /**
+   * Accepts an event. Resolves after the commit that holds it and a run for each subscription that wants it.
+   *
+   * @throws AppError `KEY_REUSED` if its key stands for an event with another body; `OVERLOADED`
+   */
+  async accept(event: NewEvent): Promise<AcceptedEvent> {
+    if (this.group.size >= MAX_WAITING)
+      throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
+    const outcome = await this.group.submit(prepareEvent(event, this.table, new Date()));
+    if (outcome instanceof AppError) throw outcome;
+    return outcome;
+  }
+
+  private async commit(items: PreparedEvent[]): Promise<Outcome[]> {
+    const isPlain = items.every(({ event }) => event.key === undefined);
+    const outcomes = isPlain
+      ? await this.insert(this.sql, items)
+      : await this.sql.transaction((runner) => this.insertKeyed(runner, items));
+    const runIds = outcomes.flatMap((outcome) =>
+      outcome instanceof AppError || outcome.isDuplicate ? [] : outcome.runs.map(({ id }) => id),
+    );
+    if (runIds.length > 0) {
+      this.wakeUps.wake(runIds);
+      this.announcer.announce('runs.changed', { runIds });
+    }
+    return outcomes;
+  }
+
+  /** Those whose key is new are inserted; the others are what came before under that key. */
+  private async insertKeyed(runner: SqlRunner, items: PreparedEvent[]): Promise<Outcome[]> {
+    const first = firstOfEachKey(items);
+    const claimed = await runner.run<{ event_id: string }>(CLAIM_KEYS, [
+      first.map(({ event }) => event.source),
+      first.map(({ event }) => event.key),
+      first.map(({ id }) => id),
+      first.map(({ bodyHash }) => bodyHash),
+    ]);
+    const fresh = new Set(claimed.map((row) => row.event_id));
+    const isNew = (item: PreparedEvent) => item.event.key === undefined || fresh.has(item.id);
+    await this.insert(runner, items.filter(isNew));
+    const repeated = items.filter((item) => !isNew(item));
+    const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
+    return items.map((item) => (isNew(item) ? toAccepted(item) : toDuplicate(item, earlier.get(keyOf(item)))));
+  }
+
+  private async findEarlier(runner: SqlRunner, items: PreparedEvent[]): Promise<Map<string, Earlier>> {
+    const keys = await runner.run<EarlierRow>(FIND_KEYS, [
+      items.map(({ event }) => event.source),
+      items.map(({ event }) => event.key),
+    ]);
+    const runs = await runner.run<AcceptedRun & { eventId: string }>(FIND_RUNS_OF_EVENTS, [
+      keys.map(({ eventId }) => eventId),
+    ]);
+    return new Map(
+      keys.map((key) => [
+        `${key.source}\0${key.key}`,
+        { ...key, runs: runs.filter(({ eventId }) => eventId === key.eventId) },
+      ]),
+    );
+  }
+
+  private async insert(runner: SqlRunner, items: PreparedEvent[]): Promise<Outcome[]> {
+    if (items.length === 0) return [];
+    const refused = items.flatMap((item) => item.refused.map((delivery) => ({ ...delivery, eventId: item.id })));
+    const runs = items.flatMap((item) => item.runs.map((run) => ({ ...run, eventId: item.id, rootId: item.rootId })));
+    await runner.run(ACCEPT_EVENTS, [
+      items.map(({ id }) => id),
+      items.map(({ event }) => event.type),
+      items.map(({ event }) => event.source),
+      items.map(({ event }) => event.subject ?? null),
+      items.map(({ time }) => time),
+      items.map(({ event }) => event.externalId ?? null),
+      items.map(({ data }) => data),
+      items.map(({ rootId }) => rootId),
+      items.map(({ event }) => event.cause?.runId ?? null),
+      items.map(({ event }) => event.cause?.nodeId ?? null),
+      items.map(({ event }) => event.cause?.hops ?? 0),
+      refused.map(({ eventId }) => eventId),
+      refused.map(({ workflowId }) => workflowId),
+      refused.map(({ nodeId }) => nodeId),
+      refused.map(() => 'filtered'),
+      refused.map(({ reason }) => reason),
+      runs.map(({ id }) => id),
+      runs.map(({ eventId }) => eventId),
+      runs.map(({ workflowId }) => workflowId),
+      runs.map(({ versionId }) => versionId),
+      runs.map(({ nodeId }) => nodeId),
+      runs.map(({ wantsOutput }) => wantsOutput),
+      runs.map(({ rootId }) => rootId),
+    ]);
+    return items.map(toAccepted);
+  }
+}
+
+interface EarlierRow {
+  source: string;
+  key: string;
+  eventId: string;
+  bodyHash: string;
+}
+
+interface Earlier extends EarlierRow {
+  runs: AcceptedRun[];
+}
+
+function keyOf({ event }: PreparedEvent): string {
+  return `${event.source}\0${event.key}`;
+}
+
+function firstOfEachKey(items: PreparedEvent[]): PreparedEvent[] {
+  const first = new Map<string, PreparedEvent>();
+  for (const item of items) if (item.event.key !== undefined && !first.has(keyOf(item))) first.set(keyOf(item), item);
+  return [...first.values()];
+}
+
+function toAccepted({ id, runs }: PreparedEvent): AcceptedEvent {
+  return { id, isDuplicate: false, runs };
+}
+
+function toDuplicate({ bodyHash }: PreparedEvent, earlier: Earlier | undefined): Outcome {
+  if (!earlier) return new AppError('OVERLOADED', 'The event was being stored by another request.', { retryAfter: 1 });
+  if (earlier.bodyHash !== bodyHash)
+    return new AppError('KEY_REUSED', 'This key was used for an event with another body.', {
+      hint: 'Use a new key for a new event.',
+    });
+  return { id: earlier.eventId, isDuplicate: true, runs: earlier.runs };
+}

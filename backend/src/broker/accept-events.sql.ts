@@ -1,0 +1,52 @@
+import type { Statement } from '../platform/database/sql.js';
+
+/** A wake-up that is not followed by a claim within this time counts as lost; seconds. */
+const WAKE_UP_GRACE = 15;
+
+/**
+ * Writes a group of events with one run per subscription that wants them, and why the others do not. The run's own row
+ * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost.
+ */
+export const ACCEPT_EVENTS: Statement = {
+  name: 'accept-events',
+  text: `
+with accepted as (
+  insert into event (id, type, source, subject, time, external_id, data, root_id, cause_run_id, cause_node_id, hops)
+  select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::smallint[])
+), refused as (
+  insert into delivery (event_id, workflow_id, node_id, outcome, reason)
+  select * from unnest($12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
+)
+insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, status, wake_at)
+select r.*, 'queued', clock_timestamp() + interval '${WAKE_UP_GRACE} s'
+from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[]) r`,
+};
+
+/** Claims dedup keys; a key that is taken and has not expired yet comes back no row. */
+export const CLAIM_KEYS: Statement = {
+  name: 'claim-event-keys',
+  text: `
+insert into event_key (source, key, event_id, body_hash, expires_at)
+select source, key, event_id, body_hash, clock_timestamp() + interval '7 days'
+from unnest($1::text[], $2::text[], $3::uuid[], $4::text[]) as k(source, key, event_id, body_hash)
+order by source, key
+on conflict (source, key) do update
+  set event_id = excluded.event_id, body_hash = excluded.body_hash, expires_at = excluded.expires_at
+  where event_key.expires_at < clock_timestamp()
+returning event_id`,
+};
+
+/** What the keys that are taken stand for. */
+export const FIND_KEYS: Statement = {
+  name: 'find-event-keys',
+  text: `
+select k.source, k.key, k.event_id as "eventId", k.body_hash as "bodyHash"
+from event_key k join unnest($1::text[], $2::text[]) as asked(source, key) using (source, key)`,
+};
+
+export const FIND_RUNS_OF_EVENTS: Statement = {
+  name: 'find-runs-of-events',
+  text: `
+select id, event_id as "eventId", workflow_id as "workflowId", trigger_node as "nodeId"
+from run where event_id = any($1::uuid[]) and attempt = 1`,
+};

@@ -1,0 +1,70 @@
+import type { Conditions } from '../contract/index.js';
+import { evaluateConditions } from '../expressions/conditions.js';
+import { compileTemplate, type CompiledTemplate } from '../expressions/compile-template.js';
+import type { Scope } from '../expressions/scope.js';
+import { compilePattern, type TopicMatcher } from './topic-pattern.js';
+
+/** A trigger that listens: which version of which workflow begins where, and for which events. */
+export interface SubscriptionSpec {
+  workflowId: string;
+  versionId: string;
+  nodeId: string;
+  nodeType: string;
+  pattern: string;
+  source: string | null;
+  filter: Conditions | null;
+  route: string | null;
+  params: Record<string, unknown>;
+}
+
+/** The same, ready to be asked about an event. */
+export interface BoundSubscription extends SubscriptionSpec {
+  isAbout: TopicMatcher;
+  compiledFilter: CompiledTemplate | undefined;
+}
+
+export function bindSubscription(spec: SubscriptionSpec): BoundSubscription {
+  return {
+    ...spec,
+    isAbout: compilePattern(spec.pattern),
+    compiledFilter: spec.filter ? compileTemplate(spec.filter) : undefined,
+  };
+}
+
+/** The part of an event that a subscription looks at. */
+export interface Envelope {
+  specversion: '1.0';
+  id: string;
+  type: string;
+  source: string;
+  subject: string | null;
+  time: string;
+  datacontenttype: 'application/json';
+  data: unknown;
+}
+
+/** Why a subscription that is about an event does not want it, or undefined if it does. */
+export function refusalReason(subscription: BoundSubscription, envelope: Envelope): string | undefined {
+  if (!subscription.compiledFilter) return undefined;
+  try {
+    const { holds, refusedBy } = evaluateConditions(
+      subscription.compiledFilter.evaluate(filterScope(subscription, envelope)) as Conditions,
+    );
+    return holds ? undefined : `the filter was not met: ${refusedBy ?? 'no clause held'}`;
+  } catch (error) {
+    return `the filter could not be evaluated: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function filterScope({ workflowId }: BoundSubscription, envelope: Envelope): Scope {
+  return {
+    trigger: envelope.data,
+    event: envelope,
+    steps: {},
+    input: envelope.data,
+    vars: {},
+    workflow: { id: workflowId, name: '' },
+    run: { id: '', attempt: 1 },
+    now: new Date(envelope.time),
+  };
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AcceptEvents } from './accept-events.service.js';
+import { Event } from './event.entity.js';
+import { EventsController } from './events.controller.js';
+import { EventsRepository } from './events.repository.js';
+import { RunQueue } from './run-queue.js';
+import { Subscription } from './subscription.entity.js';
+import { SubscriptionTable } from './subscription-table.service.js';
+import { WakeUps } from './wake-ups.service.js';
+
+/** The event log, subscriptions, fan-out and the queue. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Event, Subscription])],
+  controllers: [EventsController],
+  providers: [AcceptEvents, EventsRepository, RunQueue, SubscriptionTable, WakeUps],
+  exports: [AcceptEvents, RunQueue, SubscriptionTable, WakeUps],
+})
+export class BrokerModule {}

@@ -1,0 +1,43 @@
+import type { BoundSubscription } from './bound-subscription.js';
+
+/** An event that a producer hands in. */
+export interface NewEvent {
+  type: string;
+  source: string;
+  subject?: string | undefined;
+  /** ISO 8601; the time of acceptance if absent. */
+  time?: string | undefined;
+  /** The id that the producer gave it. */
+  externalId?: string | undefined;
+  data: unknown;
+  /** The same key of the same source is the same event for seven days. */
+  key?: string | undefined;
+  /** The run that published it. */
+  cause?: { runId: string; nodeId: string; rootId: string; hops: number } | undefined;
+  /** A subscription that gets the event whatever its topic: a run by hand. */
+  direct?: DirectTarget | undefined;
+  /** For a draft that is tried out: its own triggers hear the event instead of those of its published version. */
+  draft?: { workflowId: string; subscriptions: readonly BoundSubscription[] } | undefined;
+  /** The workflow whose last output somebody waits for. */
+  answerFrom?: string | undefined;
+}
+
+export interface DirectTarget {
+  workflowId: string;
+  versionId: string;
+  nodeId: string;
+}
+
+export interface AcceptedRun {
+  id: string;
+  workflowId: string;
+  nodeId: string;
+}
+
+/** What became of it. */
+export interface AcceptedEvent {
+  id: string;
+  /** It had come before; nothing was stored or started. */
+  isDuplicate: boolean;
+  runs: AcceptedRun[];
+}

@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { GroupCommit } from '../platform/batching/group-commit.js';
+import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { RunQueue } from './run-queue.js';
+
+/** A job carries so many runs at most. */
+const RUNS_PER_JOB = 100;
+
+/**
+ * Puts runs on the queue after their commit: a job for one run when little happens, for a hundred when much does. A
+ * wake-up that fails is no loss, the sweep finds the run.
+ */
+@Injectable()
+export class WakeUps {
+  private readonly group: GroupCommit<string, undefined>;
+
+  constructor(
+    private readonly queue: RunQueue,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.group = new GroupCommit((runIds) => this.add(runIds), { maxItems: RUNS_PER_JOB, inFlight: 2 });
+  }
+
+  /** Wakes runs, soon. */
+  wake(runIds: readonly string[]): void {
+    for (const runId of runIds) void this.group.submit(runId);
+  }
+
+  private async add(runIds: string[]): Promise<undefined[]> {
+    await this.queue
+      .add({ runIds })
+      .catch((error: unknown) =>
+        this.logger.warn({ err: error, runs: runIds.length }, 'runs could not be put on the queue'),
+      );
+    return runIds.map(() => undefined);
+  }
+}

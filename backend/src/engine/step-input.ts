@@ -1,0 +1,31 @@
+import type { Plan } from './plan-graph.js';
+import { isTaken } from './ready-nodes.js';
+import type { RunState } from './run-state.js';
+
+/**
+ * The input of a node: the output of the node before it, or an object by node id after several. It follows from the
+ * state, so it is never stored.
+ */
+export function stepInput(plan: Plan, state: RunState, nodeId: string): unknown {
+  const sources = new Set<string>();
+  for (const edge of plan.nodes.get(nodeId)?.incoming ?? []) if (isTaken(edge, state.steps)) sources.add(edge.source);
+  return outputsOf(state, [...sources]);
+}
+
+/** The last output of a run: that of its last node, or an object by node id if several end it. */
+export function lastOutput(plan: Plan, state: RunState): unknown {
+  const ends: string[] = [];
+  for (const node of plan.nodes.values()) {
+    const step = state.steps[node.id];
+    if (step?.status !== 'succeeded') continue;
+    if (!node.outgoing.some((edge) => isTaken(edge, state.steps))) ends.push(node.id);
+  }
+  return outputsOf(state, ends);
+}
+
+function outputsOf(state: RunState, nodeIds: readonly string[]): unknown {
+  const [first] = nodeIds;
+  if (first === undefined) return undefined;
+  if (nodeIds.length === 1) return state.steps[first]?.output;
+  return Object.fromEntries(nodeIds.map((id) => [id, state.steps[id]?.output]));
+}

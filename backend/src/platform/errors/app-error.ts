@@ -1,0 +1,29 @@
+import type { Problem, ProblemCode } from '../../contract/index.js';
+import { describeCode, type ErrorCode } from './error-codes.js';
+
+export interface AppErrorFields {
+  /** JSON pointer into the request's body. */
+  pointer?: string;
+  /** What the caller may do about it. */
+  hint?: string;
+  problems?: Problem[];
+  /** Seconds after which it makes sense to try again. */
+  retryAfter?: number;
+}
+
+/** A refusal that the caller is told of: a stable code, one sentence of detail, and what to do about it. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode | ProblemCode,
+    detail: string = describeCode(code).title,
+    readonly fields: AppErrorFields = {},
+    options?: ErrorOptions,
+  ) {
+    super(detail, options);
+    this.name = 'AppError';
+  }
+
+  get status(): number {
+    return describeCode(this.code).status;
+  }
+}

@@ -1,0 +1,36 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino } from 'pino';
+import type { Config } from '../config.js';
+
+export type Logger = pino.Logger;
+
+/** The injection token of the process' root logger; a class makes its own with `.child({ name })`. */
+export const LOGGER = Symbol('LOGGER');
+
+/** A structured logger that writes JSON lines to the standard output, without secrets. */
+export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
+  return pino({
+    level: config.logLevel,
+    redact: {
+      paths: ['*.password', '*.authorization', '*.cookie', 'authorization', 'cookie', 'password'],
+      censor: '***',
+    },
+  });
+}
+
+/** Lets Nest write its own lines into our log; its chatter about routes and modules is for `debug`. */
+export function toNestLogger(logger: Logger): LoggerService {
+  const write =
+    (level: 'debug' | 'error' | 'warn' | 'fatal') =>
+    (message: unknown, ...rest: unknown[]) => {
+      logger[level]({ nest: rest.at(-1) }, String(message));
+    };
+  return {
+    log: write('debug'),
+    debug: write('debug'),
+    verbose: write('debug'),
+    error: write('error'),
+    warn: write('warn'),
+    fatal: write('fatal'),
+  };
+}

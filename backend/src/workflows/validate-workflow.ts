@@ -1,0 +1,42 @@
+import type { Graph, Problem } from '../contract/index.js';
+import { checkParams } from '../connectors/check-params.js';
+import { findTrigger, manifests } from '../connectors/catalog.js';
+import { validateGraph } from '../engine/index.js';
+
+/**
+ * Everything that is wrong with a graph: its structure, the parameters of its nodes and their expressions, and addresses
+ * that somebody else owns.
+ *
+ * @param isRouteTaken whether another workflow has published an address
+ */
+export function validateWorkflow(graph: Graph, isRouteTaken: (route: string) => boolean): Problem[] {
+  const ids = new Set(graph.nodes.map(({ id }) => id));
+  return [
+    ...validateGraph(graph, manifests),
+    ...graph.nodes.flatMap((node, index) => checkParams(node, index, ids)),
+    ...routeProblems(graph, isRouteTaken),
+  ];
+}
+
+function routeProblems(graph: Graph, isRouteTaken: (route: string) => boolean): Problem[] {
+  const own = new Set<string>();
+  return graph.nodes.flatMap((node, index): Problem[] => {
+    const type = findTrigger(node.type);
+    const params = type?.parameters.safeParse(node.params);
+    const route = params?.success ? type?.bind(params.data)?.route : undefined;
+    if (route === undefined || node.disabled) return [];
+    const isTwice = own.has(route);
+    own.add(route);
+    if (!isTwice && !isRouteTaken(route)) return [];
+    const detail = isTwice
+      ? `Another node of this workflow has the path "${route}" already.`
+      : `Another published workflow has the path "${route}" already.`;
+    return [
+      { code: 'ROUTE_CONFLICT', severity: 'error', nodeId: node.id, pointer: `/nodes/${index}/params/path`, detail },
+    ];
+  });
+}
+
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,15 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+/** A state of a workflow that runs refer to; never changed once written. */
+@Entity('workflow_version')
+export class WorkflowVersion {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'workflow_id' }) workflowId!: string;
+  /** Null for a draft that was tried out. */
+  @Column('int', { nullable: true }) number!: number | null;
+  @Column('text') name!: string;
+  @Column('text') graph!: string;
+  @Column('text', { name: 'graph_hash' }) graphHash!: string;
+  @Column('text') settings!: string;
+  @CreateDateColumn({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+}

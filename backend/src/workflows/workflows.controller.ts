@@ -1,0 +1,111 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import {
+  createWorkflowSchema,
+  problemsSchema,
+  publishedSchema,
+  updateWorkflowSchema,
+  workflowExportSchema,
+  workflowListQuerySchema,
+  workflowPageSchema,
+  workflowSchema,
+  workflowVersionPageSchema,
+  workflowVersionSchema,
+  type CreateWorkflow,
+  type UpdateWorkflow,
+  type WorkflowExport,
+} from '../contract/index.js';
+import { PublishingService } from './publishing.service.js';
+import { WorkflowsService } from './workflows.service.js';
+
+@ApiTags('workflows')
+@Controller('api/v1/workflows')
+export class WorkflowsController {
+  constructor(
+    private readonly workflows: WorkflowsService,
+    private readonly publishing: PublishingService,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ standardSchema: workflowPageSchema })
+  list(@Query({ schema: workflowListQuerySchema }) query: z.infer<typeof workflowListQuerySchema>) {
+    return this.workflows.list(query);
+  }
+
+  @Post()
+  @ApiCreatedResponse({ standardSchema: workflowSchema })
+  create(@Body({ schema: createWorkflowSchema }) body: CreateWorkflow) {
+    return this.workflows.create(body);
+  }
+
+  @Post('import')
+  @ApiCreatedResponse({ standardSchema: workflowSchema })
+  import(@Body({ schema: workflowExportSchema }) body: WorkflowExport) {
+    return this.workflows.import(body);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ standardSchema: workflowSchema })
+  get(@Param('id') id: string) {
+    return this.workflows.get(id);
+  }
+
+  @Patch(':id')
+  @ApiOkResponse({ standardSchema: workflowSchema })
+  update(@Param('id') id: string, @Body({ schema: updateWorkflowSchema }) body: UpdateWorkflow) {
+    return this.workflows.update(id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  delete(@Param('id') id: string) {
+    return this.workflows.delete(id);
+  }
+
+  @Post(':id/validate')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: problemsSchema })
+  async validate(@Param('id') id: string) {
+    return { problems: await this.workflows.validate(id) };
+  }
+
+  @Post(':id/publish')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: publishedSchema })
+  async publish(@Param('id') id: string) {
+    return { version: await this.publishing.publish(id) };
+  }
+
+  @Post(':id/unpublish')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: workflowSchema })
+  unpublish(@Param('id') id: string) {
+    return this.publishing.unpublish(id);
+  }
+
+  @Get(':id/versions')
+  @ApiOkResponse({ standardSchema: workflowVersionPageSchema })
+  async versions(@Param('id') id: string) {
+    return { items: await this.publishing.versions(id), nextCursor: null };
+  }
+
+  @Get(':id/versions/:version')
+  @ApiOkResponse({ standardSchema: workflowVersionSchema })
+  version(@Param('id') id: string, @Param('version', ParseIntPipe) version: number) {
+    return this.publishing.version(id, version);
+  }
+
+  @Post(':id/versions/:version/restore')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: workflowSchema })
+  restore(@Param('id') id: string, @Param('version', ParseIntPipe) version: number) {
+    return this.publishing.restore(id, version);
+  }
+
+  @Get(':id/export')
+  @ApiOkResponse({ standardSchema: workflowExportSchema })
+  export(@Param('id') id: string) {
+    return this.workflows.export(id);
+  }
+}

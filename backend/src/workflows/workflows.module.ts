@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BrokerModule } from '../broker/broker.module.js';
+import { CompiledWorkflows } from './compiled-workflows.service.js';
+import { PublishingService } from './publishing.service.js';
+import { TemplatesController } from './templates.controller.js';
+import { WorkflowVersion } from './workflow-version.entity.js';
+import { Workflow } from './workflow.entity.js';
+import { WorkflowsController } from './workflows.controller.js';
+import { WorkflowsRepository } from './workflows.repository.js';
+import { WorkflowsService } from './workflows.service.js';
+
+/** Drafts, versions, publishing and templates. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Workflow, WorkflowVersion]), BrokerModule],
+  controllers: [WorkflowsController, TemplatesController],
+  providers: [CompiledWorkflows, PublishingService, WorkflowsRepository, WorkflowsService],
+  exports: [CompiledWorkflows, WorkflowsRepository],
+})
+export class WorkflowsModule {}

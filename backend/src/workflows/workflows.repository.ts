@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Not, Repository, type EntityManager } from 'typeorm';
+import type { Graph, WorkflowSettings } from '../contract/index.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { isId, newId } from '../platform/ids.js';
+import { findTrigger } from '../connectors/catalog.js';
+import { hashWorkflow } from './graph-hash.js';
+import { WorkflowVersion } from './workflow-version.entity.js';
+import { Workflow } from './workflow.entity.js';
+
+/** Workflows and their versions in the database. */
+@Injectable()
+export class WorkflowsRepository {
+  constructor(
+    @InjectRepository(Workflow) private readonly workflows: Repository<Workflow>,
+    @InjectRepository(WorkflowVersion) private readonly versions: Repository<WorkflowVersion>,
+  ) {}
+
+  /** Newest first; `cursor` is the id of the last one of the page before. */
+  async list({
+    limit,
+    cursor,
+    q,
+    status,
+  }: {
+    limit: number;
+    cursor?: string | undefined;
+    q?: string | undefined;
+    status?: string | undefined;
+  }): Promise<Workflow[]> {
+    const query = this.workflows.createQueryBuilder('workflow').orderBy('workflow.id', 'DESC').take(limit);
+    if (cursor && isId(cursor)) query.andWhere('workflow.id < :cursor', { cursor });
+    if (q) query.andWhere(`workflow.name ilike '%' || :q || '%'`, { q: q.replace(/[\\%_]/g, '\\$&') });
+    if (status)
+      query.andWhere(
+        status === 'draft' ? 'workflow.publishedVersion is null' : 'workflow.publishedVersion is not null',
+      );
+    return query.getMany();
+  }
+
+  /** @throws AppError `NOT_FOUND` */
+  async get(id: string, manager: EntityManager = this.workflows.manager, lock = false): Promise<Workflow> {
+    const row = isId(id)
+      ? await manager.findOne(Workflow, {
+          where: { id },
+          ...(lock && { lock: { mode: 'pessimistic_write' as const } }),
+        })
+      : null;
+    if (!row) throw new AppError('NOT_FOUND', 'There is no such workflow.');
+    return row;
+  }
+
+  async create(name: string, graph: Graph, settings: WorkflowSettings): Promise<Workflow> {
+    const now = new Date();
+    return this.workflows.save({
+      id: newId(),
+      name,
+      ...draftColumns(graph, settings),
+      revision: 1,
+      publishedVersion: null,
+      publishedHash: null,
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: null,
+    });
+  }
+
+  async save(manager: EntityManager, row: Workflow): Promise<Workflow> {
+    return manager.save(Workflow, row);
+  }
+
+  /** Runs work in one transaction with the workflow's row locked. */
+  locked<Result>(id: string, work: (manager: EntityManager, row: Workflow) => Promise<Result>): Promise<Result> {
+    return this.workflows.manager.transaction(async (manager) => work(manager, await this.get(id, manager, true)));
+  }
+
+  listVersions(workflowId: string): Promise<WorkflowVersion[]> {
+    return this.versions
+      .createQueryBuilder('version')
+      .where('version.workflowId = :workflowId and version.number is not null', { workflowId })
+      .orderBy('version.number', 'DESC')
+      .getMany();
+  }
+
+  /** @throws AppError `NOT_FOUND` */
+  async getVersion(workflowId: string, number: number): Promise<WorkflowVersion> {
+    const row = await this.versions.findOneBy({ workflowId, number });
+    if (!row) throw new AppError('NOT_FOUND', 'There is no such version.');
+    return row;
+  }
+
+  findVersionById(id: string): Promise<WorkflowVersion | null> {
+    return this.versions.findOneBy({ id });
+  }
+
+  /** Writes a state of a workflow as its next version. */
+  async addVersion(manager: EntityManager, row: Workflow): Promise<WorkflowVersion> {
+    const last = await manager.findOne(WorkflowVersion, {
+      where: { workflowId: row.id, number: Not(IsNull()) },
+      order: { number: 'DESC' },
+    });
+    return manager.save(WorkflowVersion, { ...versionColumns(row), number: (last?.number ?? 0) + 1 });
+  }
+
+  /** The version that stands for the draft as it is now; the same draft gives the same one. */
+  async snapshotDraft(row: Workflow): Promise<string> {
+    await this.versions.manager
+      .createQueryBuilder()
+      .insert()
+      .into(WorkflowVersion)
+      .values({ ...versionColumns(row), number: null })
+      .orIgnore()
+      .execute();
+    const [found] = await this.versions.manager.query<{ id: string }[]>(
+      'select id from workflow_version where workflow_id = $1 and graph_hash = $2 and number is null',
+      [row.id, row.graphHash],
+    );
+    if (!found) throw new Error(`the draft of workflow ${row.id} could not be kept`);
+    return found.id;
+  }
+}
+
+/** The columns that follow from a draft. */
+export function draftColumns(
+  graph: Graph,
+  settings: WorkflowSettings,
+): Pick<Workflow, 'graph' | 'settings' | 'graphHash' | 'triggerTypes'> {
+  const triggerTypes = graph.nodes.map(({ type }) => type).filter((type) => findTrigger(type));
+  return {
+    graph: JSON.stringify(graph),
+    settings: JSON.stringify(settings),
+    graphHash: hashWorkflow(graph, settings),
+    triggerTypes: [...new Set(triggerTypes)].join(','),
+  };
+}
+
+function versionColumns({ id, name, graph, graphHash, settings }: Workflow) {
+  return { id: newId(), workflowId: id, name, graph, graphHash, settings, createdAt: new Date() };
+}

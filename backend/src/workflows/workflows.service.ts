@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { SubscriptionTable } from '../broker/subscription-table.service.js';
+import {
+  EMPTY_GRAPH,
+  GRAPH_FORMAT,
+  type CreateWorkflow,
+  type Graph,
+  type Page,
+  type Problem,
+  type UpdateWorkflow,
+  type Workflow as WorkflowView,
+  type WorkflowExport,
+  type WorkflowSummary,
+} from '../contract/index.js';
+import { Announcer } from '../platform/announcer.service.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { validateWorkflow } from './validate-workflow.js';
+import { graphOf, settingsOf, toSummary, toView } from './workflow-views.js';
+import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
+import type { Workflow } from './workflow.entity.js';
+
+/** Drafts: making, saving and deleting workflows. */
+@Injectable()
+export class WorkflowsService {
+  constructor(
+    private readonly repository: WorkflowsRepository,
+    private readonly subscriptions: SubscriptionTable,
+    private readonly announcer: Announcer,
+  ) {}
+
+  async list(query: {
+    limit: number;
+    cursor?: string | undefined;
+    q?: string | undefined;
+    status?: string | undefined;
+  }): Promise<Page<WorkflowSummary>> {
+    const rows = await this.repository.list({ ...query, limit: query.limit + 1 });
+    const items = rows.slice(0, query.limit).map(toSummary);
+    return { items, nextCursor: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  async get(id: string): Promise<WorkflowView> {
+    return this.view(await this.repository.get(id));
+  }
+
+  async create({ name, graph = EMPTY_GRAPH, settings = {} }: CreateWorkflow): Promise<WorkflowView> {
+    refuseNewerFormat(graph);
+    return this.view(await this.repository.create(name, graph, settings));
+  }
+
+  /**
+   * Saves a draft. Nothing is lost to somebody who saved in between: the revision that the change is based on must still
+   * be the newest.
+   *
+   * @throws AppError `VERSION_CONFLICT`, `NOT_FOUND`, `SCHEMA_TOO_NEW`
+   */
+  async update(id: string, { baseRevision, name, graph, settings }: UpdateWorkflow): Promise<WorkflowView> {
+    if (graph) refuseNewerFormat(graph);
+    const saved = await this.repository.locked(id, (manager, row) => {
+      if (row.revision !== baseRevision)
+        throw new AppError(
+          'VERSION_CONFLICT',
+          `The workflow is at revision ${row.revision}, your change is based on ${baseRevision}.`,
+          {
+            hint: 'Load the workflow anew, or keep your version as a copy.',
+          },
+        );
+      const draft = draftColumns(graph ?? graphOf(row), settings ?? settingsOf(row));
+      return this.repository.save(manager, {
+        ...row,
+        ...draft,
+        name: name ?? row.name,
+        revision: row.revision + 1,
+        updatedAt: new Date(),
+      });
+    });
+    this.announceChange(saved);
+    return this.view(saved);
+  }
+
+  /** Deletes a workflow: it is unpublished at once, what runs ends, its history stays. */
+  async delete(id: string): Promise<void> {
+    await this.repository.locked(id, async (manager, row) => {
+      await this.subscriptions.replace(manager, id, []);
+      await this.repository.save(manager, {
+        ...row,
+        deletedAt: new Date(),
+        publishedVersion: null,
+        publishedHash: null,
+      });
+    });
+    await this.subscriptions.refresh();
+  }
+
+  async validate(id: string): Promise<Problem[]> {
+    return this.problemsOf(await this.repository.get(id));
+  }
+
+  async export(id: string): Promise<WorkflowExport> {
+    const row = await this.repository.get(id);
+    return { format: GRAPH_FORMAT, name: row.name, graph: graphOf(row), settings: settingsOf(row) };
+  }
+
+  async import({ format, name, graph, settings = {} }: WorkflowExport): Promise<WorkflowView> {
+    if (format > GRAPH_FORMAT) throw tooNew(format);
+    return this.create({ name, graph, settings });
+  }
+
+  problemsOf(row: Workflow): Problem[] {
+    return validateWorkflow(graphOf(row), (route) => this.subscriptions.isRouteTaken(route, row.id));
+  }
+
+  view(row: Workflow): WorkflowView {
+    return toView(row, this.problemsOf(row));
+  }
+
+  announceChange({ id, revision, publishedVersion }: Workflow): void {
+    this.announcer.announce('workflow.changed', { workflowId: id, revision, publishedVersion });
+  }
+}
+
+function refuseNewerFormat({ format }: Graph): void {
+  if (format !== undefined && format > GRAPH_FORMAT) throw tooNew(format);
+}
+
+function tooNew(format: number): AppError {
+  return new AppError(
+    'SCHEMA_TOO_NEW',
+    `The workflow has format ${format}, this version reads up to ${GRAPH_FORMAT}.`,
+    { hint: 'Update Eventloom first.' },
+  );
+}

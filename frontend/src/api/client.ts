@@ -18,13 +18,18 @@ export function whenUnauthenticated(listener: () => void): void {
   onUnauthenticated = listener;
 }
 
-/** Builds a path under `/api/v1`, leaving out what is undefined. */
-export function apiPath(path: string, query: Query = {}): string {
+/** Writes the query of a URL, leaving out what is undefined or empty. */
+export function queryText(query: Query): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') search.set(name, String(value));
   }
-  const text = search.toString();
+  return search.toString();
+}
+
+/** Builds a path under `/api/v1`. */
+export function apiPath(path: string, query: Query = {}): string {
+  const text = queryText(query);
   return `/api/v1${path}${text === '' ? '' : `?${text}`}`;
 }
 

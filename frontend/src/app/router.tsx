@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { runStatusSchema, workflowStatusSchema } from '@eventloom/backend/contract';
 import { z } from 'zod';
-import { whenUnauthenticated } from '../api/client';
+import { queryText, whenUnauthenticated } from '../api/client';
 import { ErrorPage } from './error-page';
 import { NotFoundPage } from './not-found-page';
 import { queryClient } from './query-client';
@@ -27,8 +27,7 @@ function searchOf<Shape extends z.ZodRawShape>(shape: Shape) {
   };
 }
 
-/** TanStack Router reads `?q=12` as a number. */
-const text = z.coerce.string().min(1);
+const text = z.string().min(1);
 /** A path within this application; anything else could lead a person to a foreign page. */
 const ownPath = z.string().regex(/^\/(?![/\\])/);
 
@@ -104,6 +103,12 @@ const routeTree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree,
+  // Queries are plain text: the router's own JSON would turn `?q=12` into a number and a long id into another one.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const query = queryText(search);
+    return query === '' ? '' : `?${query}`;
+  },
   defaultPreload: 'intent',
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,

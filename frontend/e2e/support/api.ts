@@ -1,0 +1,90 @@
+import {
+  runPageSchema,
+  runSchema,
+  type createWorkflowSchema,
+  workflowSchema,
+  type Run,
+  type RunSummary,
+  type Workflow,
+} from '@eventloom/backend/contract';
+import type { z } from 'zod';
+
+export const OWNER = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'analytical engine' };
+
+/** Makes the owner of a fresh server. */
+export async function createOwner(url: string): Promise<void> {
+  const answer = await post(url, '/setup', OWNER);
+  if (!answer.ok) throw new Error(`POST /setup answered ${answer.status}: ${await answer.text()}`);
+}
+
+/** Logs in and answers the session cookie as `name=value`. */
+export async function logIn(url: string): Promise<string> {
+  const answer = await post(url, '/session', { email: OWNER.email, password: OWNER.password });
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
+  if (!answer.ok || !cookie) throw new Error(`POST /session answered ${answer.status}: ${await answer.text()}`);
+  return cookie;
+}
+
+function post(url: string, path: string, body: unknown): Promise<Response> {
+  return fetch(`${url}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify(body),
+  });
+}
+
+/** What journeys prepare and check without the browser. */
+export class Api {
+  constructor(
+    readonly url: string,
+    readonly cookie: string,
+  ) {}
+
+  createWorkflow(body: z.input<typeof createWorkflowSchema>): Promise<Workflow> {
+    return this.call('POST', '/workflows', workflowSchema, body);
+  }
+
+  workflow(id: string): Promise<Workflow> {
+    return this.call('GET', `/workflows/${id}`, workflowSchema);
+  }
+
+  run(id: string): Promise<Run> {
+    return this.call('GET', `/runs/${id}`, runSchema);
+  }
+
+  async runs(workflowId: string): Promise<RunSummary[]> {
+    return (await this.call('GET', `/runs?workflowId=${workflowId}`, runPageSchema)).items;
+  }
+
+  async publish(workflowId: string): Promise<void> {
+    await this.raw('POST', `/workflows/${workflowId}/publish`);
+  }
+
+  /** Sends a JSON body to a webhook. */
+  hook(path: string, body: unknown): Promise<Response> {
+    return fetch(`${this.url}/hooks/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  private async call<Schema extends z.ZodType>(
+    method: string,
+    path: string,
+    schema: Schema,
+    body?: unknown,
+  ): Promise<z.output<Schema>> {
+    return schema.parse(await (await this.raw(method, path, body)).json());
+  }
+
+  private async raw(method: string, path: string, body?: unknown): Promise<Response> {
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: { cookie: this.cookie, origin: this.url, ...(body ? { 'content-type': 'application/json' } : {}) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  }
+}

@@ -1,0 +1,37 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { CircleUser, LogOut } from 'lucide-react';
+import { logOut } from '../api/mutations';
+import { useSession } from '../api/queries';
+
+/** Who is logged in, and the way out. */
+export function AccountMenu() {
+  const { data: session } = useSession();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const leave = useMutation({
+    mutationFn: logOut,
+    onSuccess: async () => {
+      queryClient.clear();
+      await navigate({ to: '/login' });
+    },
+  });
+  return (
+    <Menu position="top-start" width={220}>
+      <Menu.Target>
+        <Tooltip label="Account" position="right">
+          <ActionIcon variant="subtle" color="gray" aria-label="Account">
+            <CircleUser size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {session && <Menu.Label>{session.user.email}</Menu.Label>}
+        <Menu.Item leftSection={<LogOut size={14} aria-hidden />} onClick={() => leave.mutate()}>
+          Log out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

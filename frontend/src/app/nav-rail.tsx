@@ -1,0 +1,84 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import { History, House, PanelLeftClose, PanelLeftOpen, Settings, Workflow, type LucideIcon } from 'lucide-react';
+import { AccountMenu } from './account-menu';
+import { LiveDot } from './live-dot';
+import classes from './nav-rail.module.css';
+import { ThemeToggle } from './theme-toggle';
+
+interface Item {
+  to: '/' | '/workflows' | '/runs' | '/settings/api-keys';
+  title: string;
+  icon: LucideIcon;
+}
+
+const GROUPS: { title?: string; items: Item[] }[] = [
+  { items: [{ to: '/', title: 'Home', icon: House }] },
+  { title: 'Build', items: [{ to: '/workflows', title: 'Workflows', icon: Workflow }] },
+  { title: 'Observe', items: [{ to: '/runs', title: 'Runs', icon: History }] },
+  { items: [{ to: '/settings/api-keys', title: 'Settings', icon: Settings }] },
+];
+
+/** The way around the application; folds to its icons where the room is needed. */
+export function NavRail() {
+  const [folded, setFolded] = useLocalStorage({
+    key: 'eventloom.rail-folded',
+    defaultValue: window.innerWidth < 1200,
+    getInitialValueInEffect: false,
+  });
+  const Fold = folded ? PanelLeftOpen : PanelLeftClose;
+  return (
+    <nav className={classes.rail} aria-label="Main" data-folded={folded || undefined}>
+      <div className={classes.head}>
+        <Link to="/" className={classes.brand} aria-label="Eventloom">
+          <img src="/icon.svg" alt="" width={24} height={24} />
+          {!folded && <span>Eventloom</span>}
+        </Link>
+      </div>
+      <div className={classes.groups}>
+        {GROUPS.map((group) => (
+          <div key={group.items[0]?.to} className={classes.group}>
+            {group.title && <div className={classes.title}>{group.title}</div>}
+            {group.items.map((item) => (
+              <RailLink key={item.to} item={item} folded={folded} />
+            ))}
+          </div>
+        ))}
+      </div>
+      <div className={classes.foot}>
+        <LiveDot folded={folded} />
+        <ThemeToggle />
+        <AccountMenu />
+        <Tooltip label={folded ? 'Unfold' : 'Fold'} position="right">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={folded ? 'Unfold the navigation' : 'Fold the navigation'}
+            onClick={() => setFolded(!folded)}
+          >
+            <Fold size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </nav>
+  );
+}
+
+function RailLink({ item, folded }: { item: Item; folded: boolean }) {
+  const Icon = item.icon;
+  return (
+    <Tooltip label={item.title} position="right" disabled={!folded} openDelay={100}>
+      <Link
+        to={item.to}
+        className={classes.link}
+        activeOptions={{ exact: item.to === '/', includeSearch: false }}
+        activeProps={{ 'data-active': true }}
+        aria-label={folded ? item.title : undefined}
+      >
+        <Icon size={16} aria-hidden />
+        {!folded && item.title}
+      </Link>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,52 @@
+import { runStatusSchema } from '@eventloom/backend/contract';
+import { Button, Select } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useWorkflows, type RunFilter } from '../api/queries';
+import { StateBadge, StateGlyph } from '../ui/state-badge';
+import classes from './runs-page.module.css';
+
+const route = getRouteApi('/shell/runs');
+const STATES = runStatusSchema.options.map((state) => ({
+  value: state,
+  label: state[0]?.toUpperCase() + state.slice(1),
+}));
+
+/** Which runs the list shows; kept in the URL. */
+export function RunFilters() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data } = useWorkflows();
+  const workflows = data?.pages.flatMap((page) => page.items) ?? [];
+  const set = (change: RunFilter) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
+  return (
+    <div className={classes.filters} role="search" aria-label="Filter runs">
+      <Select
+        aria-label="Workflow"
+        placeholder="All workflows"
+        data={workflows.map(({ id, name }) => ({ value: id, label: name }))}
+        value={search.workflowId ?? null}
+        onChange={(workflowId) => set({ workflowId: workflowId ?? undefined })}
+        searchable
+        clearable
+        nothingFoundMessage="No such workflow"
+        w={240}
+      />
+      <Select
+        aria-label="State"
+        placeholder="All states"
+        data={STATES}
+        value={search.status ?? null}
+        onChange={(value) => set({ status: runStatusSchema.safeParse(value).data })}
+        leftSection={search.status && <StateGlyph state={search.status} />}
+        renderOption={({ option }) => <StateBadge state={runStatusSchema.parse(option.value)} />}
+        clearable
+        w={170}
+      />
+      {Object.keys(search).length > 0 && (
+        <Button component={Link} to="/runs" variant="subtle" color="gray" size="compact-sm">
+          Clear
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Loader } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ArrowUp, History } from 'lucide-react';
+import { EmptyState } from '../ui/empty-state';
+import { Failure } from '../ui/failure';
+import { formatCount } from '../ui/format';
+import { Page } from '../ui/page';
+import { MOST_FRESH } from './live-runs';
+import { RunFilters } from './run-filters';
+import { RunsTable } from './runs-table';
+import classes from './runs-page.module.css';
+import { useLiveRuns } from './use-live-runs';
+
+const route = getRouteApi('/shell/runs');
+
+/** All runs, newest first; every filter is in the URL, so Back and a shared link show the same list. */
+export function RunsPage() {
+  const search = route.useSearch();
+  const { query, fresh, showFresh } = useLiveRuns(search);
+  const runs = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const filters = Object.keys(search).length;
+  return (
+    <Page title="Runs" intro="What happened, as it happens.">
+      <RunFilters />
+      {fresh.length > 0 && (
+        <div className={classes.fresh}>
+          <Button
+            size="compact-sm"
+            radius="xl"
+            leftSection={<ArrowUp size={14} aria-hidden />}
+            onClick={() => {
+              showFresh();
+              document.getElementById('content')?.scrollTo({ top: 0 });
+            }}
+          >
+            {fresh.length >= MOST_FRESH ? `${MOST_FRESH}+ new runs` : formatCount(fresh.length, 'new run')}
+          </Button>
+        </div>
+      )}
+      {query.isPending && <Loader size="sm" aria-label="Loading runs" />}
+      {query.isError && (
+        <Failure title="Runs could not be loaded" error={query.error} onRetry={() => void query.refetch()} />
+      )}
+      {query.isSuccess && runs.length > 0 && <RunsTable runs={runs} />}
+      {query.isSuccess && runs.length === 0 && <NoRuns filters={filters} />}
+      {query.hasNextPage && (
+        <div className={classes.more}>
+          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function NoRuns({ filters }: { filters: number }) {
+  if (filters > 0) {
+    return (
+      <EmptyState text={`No runs match ${formatCount(filters, 'filter')}.`}>
+        <Button component={Link} to="/runs" variant="default">
+          Clear
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<History size={32} aria-hidden />}
+      text="Nothing has run yet. A run starts when an event reaches a published workflow, or by hand from the editor."
+    >
+      <Button component={Link} to="/workflows">
+        Open a workflow
+      </Button>
+    </EmptyState>
+  );
+}

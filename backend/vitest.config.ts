@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { findPostgresBinDir, findRedisServer } from './test/support/installed-servers.js';
 
@@ -23,7 +24,6 @@ const projects: TestProjectConfiguration[] = [
       name: 'system',
       include: ['test/*.test.ts'],
       exclude: ['test/*.story.test.ts', ...(missing.length > 0 ? ['test/compose.test.ts'] : [])],
-      globalSetup: ['test/support/build.setup.ts'],
       testTimeout: 120_000,
       hookTimeout: 120_000,
     },
@@ -36,4 +36,5 @@ if (missing.length > 0) {
   process.stderr.write(`left out: ${projectsLeftOut}, compose (not installed: ${missing.join(', ')})\n`);
 }
 
-export default defineConfig({ test: { projects } });
+// The tests wait for servers more than they compute: two files at once even on two cores.
+export default defineConfig({ test: { projects, maxWorkers: Math.max(2, availableParallelism() - 1) } });

@@ -75,7 +75,13 @@ async function startOn(
   const socketDir = await makeSocketDir(identity);
   try {
     const options = { binaries, clusterDir, socketDir, identity, log };
-    return { socketDir, stop: keepRunning(await startAfterCrash(options), options) };
+    const stopServer = keepRunning(await startAfterCrash(options), options);
+    const stop = async (): Promise<void> => {
+      await stopServer();
+      // The watchdog has removed it, unless the server had crashed.
+      await rm(socketDir, { recursive: true, force: true });
+    };
+    return { socketDir, stop };
   } catch (error) {
     await rm(socketDir, { recursive: true, force: true });
     throw error;

@@ -1,9 +1,11 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { isServerOf, processStartTime } from './running-process.js';
 
+/** Of postmaster.pid, counted from 0 (PostgreSQL's `miscadmin.h`). */
+const SOCKET_DIR_LINE = 4;
 const PATIENCE_MS = 10_000;
 
 /**
@@ -27,6 +29,8 @@ export async function endLeftOverServer(clusterDir: string, log: (line: string) 
   if (!(await endsAfter(pid, 'SIGINT')) && !(await endsAfter(pid, 'SIGQUIT'))) {
     throw new EmbeddedPostgresError(`The database server left behind as process ${pid} does not end: end it by hand`);
   }
+  const socketDir = content.split('\n')[SOCKET_DIR_LINE];
+  if (socketDir) await rmdir(socketDir).catch(() => undefined);
 }
 
 async function endsAfter(pid: number, signal: NodeJS.Signals): Promise<boolean> {

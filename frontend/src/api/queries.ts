@@ -44,7 +44,7 @@ export const keys = {
 } as const;
 
 /** A step as the page needs it: its data stays as it came, since checking megabytes of JSON takes longer than showing it. */
-const shownStepSchema = stepSchema.extend({ input: z.unknown(), output: z.unknown() });
+const shownStepSchema = stepSchema.extend({ input: z.unknown().optional(), output: z.unknown().optional() });
 export const shownRunSchema = runSchema.extend({ steps: z.array(shownStepSchema) });
 export type ShownStep = z.infer<typeof shownStepSchema>;
 export type ShownRun = z.infer<typeof shownRunSchema>;

@@ -1,6 +1,7 @@
 import { Button, Code, Group } from '@mantine/core';
-import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { ApiError, messageOf } from '../api/api-error';
+import { LinkButton } from '../ui/link-button';
 import { Page } from '../ui/page';
 
 /** For a page that broke: what happened, and what to do. */
@@ -27,9 +28,9 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       </Code>
       <Group gap="xs">
         <Button onClick={() => void retry()}>Try again</Button>
-        <Button variant="default" component={Link} to="/">
+        <LinkButton variant="default" to="/">
           Go home
-        </Button>
+        </LinkButton>
       </Group>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { runStatusSchema } from '@eventloom/backend/contract';
-import { Button, Select } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { Select } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import { useWorkflows, type RunFilter } from '../api/queries';
 import { StateBadge, StateGlyph } from '../ui/state-badge';
 import classes from './runs-page.module.css';
@@ -43,9 +43,9 @@ export function RunFilters() {
         w={170}
       />
       {Object.keys(search).length > 0 && (
-        <Button component={Link} to="/runs" variant="subtle" color="gray" size="compact-sm">
+        <LinkButton to="/runs" variant="subtle" color="gray" size="compact-sm">
           Clear
-        </Button>
+        </LinkButton>
       )}
     </div>
   );

@@ -1,9 +1,10 @@
 import { Button, Loader } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { ArrowUp, History } from 'lucide-react';
 import { EmptyState } from '../ui/empty-state';
 import { Failure } from '../ui/failure';
 import { formatCount } from '../ui/format';
+import { LinkButton } from '../ui/link-button';
 import { Page } from '../ui/page';
 import { MOST_FRESH } from './live-runs';
 import { RunFilters } from './run-filters';
@@ -58,9 +59,9 @@ function NoRuns({ filters }: { filters: number }) {
   if (filters > 0) {
     return (
       <EmptyState text={`No runs match ${formatCount(filters, 'filter')}.`}>
-        <Button component={Link} to="/runs" variant="default">
+        <LinkButton to="/runs" variant="default">
           Clear
-        </Button>
+        </LinkButton>
       </EmptyState>
     );
   }
@@ -69,9 +70,7 @@ function NoRuns({ filters }: { filters: number }) {
       icon={<History size={32} aria-hidden />}
       text="Nothing has run yet. A run starts when an event reaches a published workflow, or by hand from the editor."
     >
-      <Button component={Link} to="/workflows">
-        Open a workflow
-      </Button>
+      <LinkButton to="/workflows">Open a workflow</LinkButton>
     </EmptyState>
   );
 }

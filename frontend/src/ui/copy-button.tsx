@@ -1,25 +1,27 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, Route } from 'lucide-react';
 
 interface CopyButtonProps {
   /** What the button is called, e.g. `Copy run id`. */
   label: string;
   /** The text, or what makes it at the click where that is costly. */
   text: string | (() => string);
-  size?: number;
+  icon?: 'copy' | 'path';
 }
 
+const ICONS = { copy: Copy, path: Route };
+
 /** Copies a text and says so for a moment. */
-export function CopyButton({ label, text, size = 24 }: CopyButtonProps) {
+export function CopyButton({ label, text, icon = 'copy' }: CopyButtonProps) {
   const clipboard = useClipboard({ timeout: 1500 });
-  const Icon = clipboard.copied ? Check : Copy;
+  const Icon = clipboard.copied ? Check : ICONS[icon];
   return (
     <Tooltip label={clipboard.copied ? 'Copied' : label}>
       <ActionIcon
         variant="subtle"
         color="gray"
-        size={size}
+        size={24}
         aria-label={label}
         onClick={() => clipboard.copy(typeof text === 'string' ? text : text())}
       >

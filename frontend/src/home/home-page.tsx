@@ -1,0 +1,30 @@
+import { keys, useRuns, useWorkflows } from '../api/queries';
+import { useLiveRefresh } from '../api/use-live-refresh';
+import { Page } from '../ui/page';
+import { HealthStrip } from './health-strip';
+import classes from './home-page.module.css';
+import { RecentFailures } from './recent-failures';
+import { RecentWorkflows } from './recent-workflows';
+import { Starter } from './starter';
+
+/** How it goes: the last runs, what failed, what there is; on an empty installation, how to begin. */
+export function HomePage() {
+  const workflows = useWorkflows();
+  const runs = useRuns({}, 100);
+  const failures = useRuns({ status: 'failed' }, 5);
+  useLiveRefresh(keys.runs, { when: (change) => change.type === 'run', everyMs: 2000 });
+  useLiveRefresh(keys.workflows, { when: (change) => change.type === 'workflow', everyMs: 2000 });
+  const list = workflows.data?.pages[0]?.items;
+  const lastRuns = runs.data?.pages[0]?.items ?? [];
+  return (
+    <Page title="Home" intro={list?.length === 0 ? 'Draw what should happen, send an event, watch it run.' : undefined}>
+      {list?.length === 0 && <Starter main />}
+      {lastRuns.length > 0 && <HealthStrip runs={lastRuns} />}
+      <div className={classes.columns}>
+        {list && list.length > 0 && <RecentWorkflows workflows={list} />}
+        {lastRuns.length > 0 && <RecentFailures runs={failures.data?.pages[0]?.items} />}
+      </div>
+      {list && list.length > 0 && <Starter main={false} />}
+    </Page>
+  );
+}

@@ -1,0 +1,79 @@
+import { Alert, Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ApiError, messageOf } from '../api/api-error';
+import { retryRun } from '../api/mutations';
+import type { ShownRun } from '../api/queries';
+import { versionText } from './run-words';
+
+interface RetryDialogProps {
+  run: ShownRun;
+  selectedNodeId: string | undefined;
+  opened: boolean;
+  onClose: () => void;
+}
+
+type From = 'failed' | 'step' | 'start';
+type Version = 'same' | 'published' | 'draft';
+
+/** Asks from where to run again, and on which version; then opens the new run. */
+export function RetryDialog({ run, selectedNodeId, opened, onClose }: RetryDialogProps) {
+  const navigate = useNavigate();
+  const failed = run.status === 'failed';
+  const [from, setFrom] = useState<From>(failed ? 'failed' : 'start');
+  const [nodeId, setNodeId] = useState<string | null>(null);
+  const [version, setVersion] = useState<Version>('same');
+  const step = nodeId ?? selectedNodeId ?? run.trigger;
+  const retry = useMutation({
+    mutationFn: () => retryRun(run.id, { from: from === 'step' ? step : from, version }),
+    onSuccess: async (runId) => {
+      onClose();
+      await navigate({ to: '/runs/$runId', params: { runId } });
+    },
+  });
+  const steps = run.steps.map((candidate) => ({ value: candidate.nodeId, label: labelOf(run, candidate.nodeId) }));
+  return (
+    <Modal opened={opened} onClose={onClose} title="Retry this run">
+      <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          The same event runs this workflow again, as a new run. Steps before the chosen one keep their results.
+        </Text>
+        <Radio.Group label="From" value={from} onChange={(value) => setFrom(value as From)}>
+          <Stack gap={8} mt={8}>
+            <Radio value="failed" label="The failed step" disabled={!failed} size="xs" />
+            <Radio value="step" label="A step you choose" size="xs" />
+            {from === 'step' && (
+              <Select aria-label="Step" data={steps} value={step} onChange={setNodeId} allowDeselect={false} ml={28} />
+            )}
+            <Radio value="start" label="The start" size="xs" />
+          </Stack>
+        </Radio.Group>
+        <Radio.Group label="On" value={version} onChange={(value) => setVersion(value as Version)}>
+          <Stack gap={8} mt={8}>
+            <Radio value="same" label={`The same version (${versionText(run)})`} size="xs" />
+            <Radio value="published" label="The published version" size="xs" />
+            <Radio value="draft" label="The draft, as it is now" size="xs" />
+          </Stack>
+        </Radio.Group>
+        {retry.isError && (
+          <Alert role="alert" color="red" variant="light">
+            {messageOf(retry.error)} {retry.error instanceof ApiError && retry.error.hint}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button loading={retry.isPending} onClick={() => retry.mutate()}>
+            Start the retry
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function labelOf(run: ShownRun, nodeId: string): string {
+  return run.graph.nodes.find((node) => node.id === nodeId)?.label ?? nodeId;
+}

@@ -1,0 +1,111 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ChevronRight, PencilLine, RotateCcw } from 'lucide-react';
+import type { ShownRun } from '../api/queries';
+import { CopyButton } from '../ui/copy-button';
+import { formatAbsolute, formatDuration } from '../ui/format';
+import { LinkButton } from '../ui/link-button';
+import { StateBadge } from '../ui/state-badge';
+import { TimeAgo } from '../ui/time-ago';
+import { isOver } from './live-run';
+import classes from './run-header.module.css';
+import { shortId, versionText } from './run-words';
+
+export type RunView = 'both' | 'canvas' | 'timeline';
+
+interface RunHeaderProps {
+  run: ShownRun;
+  duration: number | undefined;
+  view: RunView;
+  onView: (view: RunView) => void;
+  onRetry: () => void;
+}
+
+const VIEWS = [
+  { value: 'both', label: 'Both' },
+  { value: 'canvas', label: 'Canvas' },
+  { value: 'timeline', label: 'Timeline' },
+];
+
+/** What ran, when, why and how it ended, and what to do now. */
+export function RunHeader({ run, duration, view, onView, onRetry }: RunHeaderProps) {
+  const began = run.startedAt ?? run.createdAt;
+  return (
+    <header className={classes.header}>
+      <div className={classes.line}>
+        <nav className={classes.crumbs} aria-label="Breadcrumb">
+          <Link to="/runs">Runs</Link>
+          <ChevronRight size={14} aria-hidden />
+        </nav>
+        <h1 className={classes.title}>
+          {run.workflowName} <span>{versionText(run)}</span>
+        </h1>
+        <StateBadge state={run.status} size={16} />
+        <div className={classes.actions}>
+          <SegmentedControl
+            size="xs"
+            aria-label="View"
+            data={VIEWS}
+            value={view}
+            onChange={(value) => onView(value as RunView)}
+          />
+          <LinkButton
+            to="/workflows/$workflowId"
+            params={{ workflowId: run.workflowId }}
+            variant="default"
+            leftSection={<PencilLine size={14} aria-hidden />}
+          >
+            Open in editor
+          </LinkButton>
+          <Button
+            variant={run.status === 'failed' ? 'filled' : 'default'}
+            leftSection={<RotateCcw size={14} aria-hidden />}
+            disabled={!isOver(run.status)}
+            onClick={onRetry}
+          >
+            Retry
+          </Button>
+        </div>
+      </div>
+      <dl className={classes.facts}>
+        <Fact name="Started">
+          {formatAbsolute(began)} · <TimeAgo time={began} />
+        </Fact>
+        {duration !== undefined && (
+          <Fact name={run.finishedAt ? 'Took' : 'Running for'}>{formatDuration(duration)}</Fact>
+        )}
+        <Fact name="Trigger">{triggerLabel(run)}</Fact>
+        <Fact name="Event">
+          <code title={run.eventId}>{shortId(run.eventId)}</code>
+          <CopyButton label="Copy event id" text={run.eventId} />
+        </Fact>
+        <Fact name="Run">
+          <code title={run.id}>{shortId(run.id)}</code>
+          <CopyButton label="Copy run id" text={run.id} />
+        </Fact>
+        {run.attempt > 1 && <Fact name="Attempt">{run.attempt}</Fact>}
+        {run.retryOf !== null && (
+          <Fact name="Retry of">
+            <Link to="/runs/$runId" params={{ runId: run.retryOf }}>
+              <code>{shortId(run.retryOf)}</code>
+            </Link>
+          </Fact>
+        )}
+      </dl>
+    </header>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function triggerLabel(run: ShownRun): string {
+  return run.graph.nodes.find((node) => node.id === run.trigger)?.label ?? run.trigger;
+}

@@ -1,0 +1,127 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ChevronRight } from 'lucide-react';
+import { useId, useRef, type KeyboardEvent } from 'react';
+import classes from './data-viewer.module.css';
+import { preview, type TreeRow } from './tree-rows';
+
+const ROW_HEIGHT = 22;
+
+interface TreeViewProps {
+  label: string;
+  rows: TreeRow[];
+  selected: string | undefined;
+  onSelect: (pointer: string) => void;
+  onToggle: (pointer: string) => void;
+}
+
+/** A tree of JSON: arrows walk and fold, a click selects. */
+export function TreeView({ label, rows, selected, onSelect, onToggle }: TreeViewProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const virtual = useVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_HEIGHT,
+    getScrollElement: () => scroller.current,
+    overscan: 10,
+  });
+  const at = rows.findIndex((row) => row.pointer === selected);
+
+  const goTo = (index: number) => {
+    const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
+    if (!row) return;
+    onSelect(row.pointer);
+    virtual.scrollToIndex(rows.indexOf(row));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = keyStep(event.key, rows, at);
+    if (step === undefined) return;
+    event.preventDefault();
+    if (step === 'toggle') onToggle(rows[at]!.pointer);
+    else goTo(step);
+  };
+  return (
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      role="tree"
+      aria-label={label}
+      tabIndex={0}
+      aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (!row) return null;
+          return (
+            <div
+              key={row.pointer}
+              id={`${id}-${item.index}`}
+              role="treeitem"
+              aria-level={row.depth + 1}
+              aria-expanded={row.size > 0 ? row.expanded : undefined}
+              aria-selected={item.index === at}
+              className={classes.row}
+              style={{ top: item.start, paddingLeft: 8 + row.depth * 14 }}
+              onClick={() => {
+                onSelect(row.pointer);
+                if (row.size > 0) onToggle(row.pointer);
+              }}
+            >
+              <RowContent row={row} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** What a key does: go to a row, fold or unfold this one, or nothing. */
+function keyStep(key: string, rows: TreeRow[], at: number): number | 'toggle' | undefined {
+  const row = rows[at];
+  switch (key) {
+    case 'ArrowDown':
+      return at + 1;
+    case 'ArrowUp':
+      return at - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return rows.length - 1;
+    case 'Enter':
+    case ' ':
+      return row && row.size > 0 ? 'toggle' : undefined;
+    case 'ArrowRight':
+      if (!row || row.size === 0) return undefined;
+      return row.expanded ? at + 1 : 'toggle';
+    case 'ArrowLeft':
+      return row?.expanded ? 'toggle' : parentOf(rows, at);
+    default:
+      return undefined;
+  }
+}
+
+function parentOf(rows: TreeRow[], at: number): number | undefined {
+  const depth = rows[at]?.depth ?? 0;
+  const parent = rows.slice(0, Math.max(at, 0)).findLastIndex((row) => row.depth < depth);
+  return parent < 0 ? undefined : parent;
+}
+
+function RowContent({ row }: { row: TreeRow }) {
+  return (
+    <>
+      <ChevronRight
+        className={classes.chevron}
+        data-hidden={row.size === 0 || undefined}
+        data-expanded={row.expanded || undefined}
+        size={12}
+        aria-hidden
+      />
+      {row.name !== null && <span className={classes.name}>{row.name}</span>}
+      <span className={classes.value} data-kind={row.kind}>
+        {preview(row)}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import type { StepStatus } from '@eventloom/backend/contract';
+import { createContext, useContext } from 'react';
+import { createStore, useStore, type StoreApi } from 'zustand';
+
+/** What became of a step in the runs that are shown. */
+export interface NodeRun {
+  status: StepStatus;
+  /** The first line of what went wrong. */
+  error?: string;
+  /** Where its way out is told: the port it left by. */
+  port?: string;
+}
+
+export interface NodeProblems {
+  severity: 'error' | 'warning';
+  details: readonly string[];
+}
+
+/**
+ * What lies over the graph and changes often. It is kept out of React Flow's nodes: each node follows its own part, so
+ * that a step that changes state draws one node and not five hundred.
+ */
+export interface Overlay {
+  runs: Readonly<Record<string, NodeRun>>;
+  problems: Readonly<Record<string, NodeProblems>>;
+  /** While a connection is drawn: why it may not end at a step, by the step's id. */
+  refusals: Readonly<Record<string, string>> | null;
+  /** The step that the canvas's one tab stop is at. */
+  current: string | undefined;
+  renaming: string | undefined;
+  hoveredEdge: string | undefined;
+}
+
+export type OverlayStore = StoreApi<Overlay>;
+
+const EMPTY: Overlay = {
+  runs: {},
+  problems: {},
+  refusals: null,
+  current: undefined,
+  renaming: undefined,
+  hoveredEdge: undefined,
+};
+
+export function createOverlay(): OverlayStore {
+  return createStore<Overlay>(() => EMPTY);
+}
+
+/** What can be done on a canvas that is edited; none of it on one that only shows. */
+export interface CanvasActions {
+  addAfter(nodeId: string, port: string, at: { x: number; y: number }): void;
+  insertOnEdge(edgeId: string, at: { x: number; y: number }): void;
+  rename(nodeId: string, label: string): void;
+}
+
+export interface CanvasContextValue {
+  overlay: OverlayStore;
+  actions: CanvasActions | null;
+}
+
+export const CanvasContext = createContext<CanvasContextValue | null>(null);
+
+export function useCanvas(): CanvasContextValue {
+  const value = useContext(CanvasContext);
+  if (!value) throw new Error('a canvas part stands outside of a canvas');
+  return value;
+}
+
+/** Follows one part of what lies over the graph. */
+export function useOverlay<Part>(select: (overlay: Overlay) => Part): Part {
+  return useStore(useCanvas().overlay, select);
+}

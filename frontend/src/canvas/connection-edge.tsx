@@ -1,0 +1,68 @@
+import { EdgeLabelRenderer, getBezierPath, type EdgeProps } from '@xyflow/react';
+import { Plus } from 'lucide-react';
+import { memo } from 'react';
+import { useCanvas, useOverlay, type Overlay } from './canvas-overlay';
+import classes from './edges.module.css';
+import type { ConnectionFlowEdge } from './flow-elements';
+
+type Travel = 'idle' | 'travelling' | 'taken' | 'passed';
+
+/** What a run did with a connection, seen from the states of its two ends. */
+function travelOf(overlay: Overlay, source: string, port: string, target: string): Travel {
+  const from = overlay.runs[source];
+  const to = overlay.runs[target];
+  if (!from || from.status === 'running' || from.status === 'pending') return 'idle';
+  if (from.port !== undefined && from.port !== port) return 'passed';
+  if (to?.status === 'running' || to?.status === 'waiting') return 'travelling';
+  const goesOn = from.status === 'succeeded' || from.port !== undefined;
+  if (goesOn && to && to.status !== 'skipped' && to.status !== 'pending') return 'taken';
+  return from.status === 'skipped' || to?.status === 'skipped' ? 'passed' : 'idle';
+}
+
+/** A connection: it moves while its target works, and keeps the colour of what came of it. */
+export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<ConnectionFlowEdge>) {
+  const { id, source, target, data, selected } = props;
+  const { overlay, actions } = useCanvas();
+  const port = data?.port ?? '';
+  const travel = useOverlay((state) => travelOf(state, source, port, target));
+  const isHovered = useOverlay((state) => state.hoveredEdge === id);
+  const [path, x, y] = getBezierPath(props);
+  return (
+    <>
+      <path
+        className={`react-flow__edge-path ${classes.path}`}
+        d={path}
+        data-travel={travel}
+        data-selected={selected || undefined}
+        data-hovered={isHovered || undefined}
+        data-dashed={data?.dashed || undefined}
+      />
+      <path className="react-flow__edge-interaction" d={path} fill="none" strokeOpacity={0} strokeWidth={24} />
+      {(travel === 'travelling' || travel === 'taken') && (
+        <circle className={classes.pulse} r={4}>
+          <animateMotion dur="0.5s" path={path} fill="freeze" />
+        </circle>
+      )}
+      {actions && (isHovered || selected) && (
+        <EdgeLabelRenderer>
+          <button
+            type="button"
+            className={`${classes.insert} nodrag nopan`}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            aria-label={`Insert step between ${data?.sourceTitle} and ${data?.targetTitle}`}
+            title="Insert step"
+            onPointerEnter={() => overlay.setState({ hoveredEdge: id })}
+            onPointerLeave={() => overlay.setState({ hoveredEdge: undefined })}
+            onClick={(event) => {
+              event.stopPropagation();
+              const { right, top } = event.currentTarget.getBoundingClientRect();
+              actions.insertOnEdge(id, { x: right + 8, y: top });
+            }}
+          >
+            <Plus size={14} aria-hidden />
+          </button>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});

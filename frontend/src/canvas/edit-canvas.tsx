@@ -1,0 +1,181 @@
+import { refuseEdge } from '@eventloom/backend/engine';
+import type { Graph } from '@eventloom/backend/contract';
+import type { Connection, Edge, EdgeChange, NodeChange } from '@xyflow/react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCanvas } from './canvas-overlay';
+import { FlowCanvas, ZoomLevel, type FlowProps } from './flow-canvas';
+import {
+  createNodeMapper,
+  toFlowEdges,
+  type FlowEdge,
+  type Manifests,
+  type Selection,
+  type StepFlowNode,
+} from './flow-elements';
+import type { Point } from './node-geometry';
+import { refusalsFrom } from './refusals';
+
+export interface ConnectionEnds {
+  source: string;
+  sourceHandle: string | null;
+  target: string;
+}
+
+/** What the canvas tells the editor. All of it has to be stable. */
+export interface EditHandlers {
+  select(selection: Selection): void;
+  open(nodeId: string): void;
+  rename(nodeId: string): void;
+  move(positions: ReadonlyMap<string, Point>): void;
+  connect(ends: ConnectionEnds): void;
+  reconnect(edgeId: string, ends: ConnectionEnds): void;
+  refuse(reason: string): void;
+  /** A connection was dropped on the empty canvas. */
+  dropConnection(from: { nodeId: string; port: string | null; side: 'output' | 'input' }, at: Point): void;
+  doubleClick(at: Point): void;
+  /** Something was dragged in; `edgeId` is the connection under it. */
+  dropType(event: React.DragEvent, edgeId: string | undefined): void;
+}
+
+interface EditCanvasProps {
+  graph: Graph;
+  manifests: Manifests;
+  selection: Selection;
+  handlers: EditHandlers;
+}
+
+const STILL: ReadonlyMap<string, Point> = new Map();
+
+/** The canvas that a workflow is drawn on. The graph is the truth; only what is under the pointer moves ahead of it. */
+export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvasProps) {
+  const { overlay } = useCanvas();
+  const [toNodes] = useState(createNodeMapper);
+  const [dragged, setDragged] = useState(STILL);
+  const nodes = useMemo(
+    () => toNodes(graph, manifests, selection.nodes, dragged),
+    [toNodes, graph, manifests, selection.nodes, dragged],
+  );
+  const edges = useMemo(() => toFlowEdges(graph, manifests, selection.edges), [graph, manifests, selection.edges]);
+  const latest = useRef({ graph, manifests, selection, dragged });
+  useEffect(() => {
+    latest.current = { graph, manifests, selection, dragged };
+  });
+
+  const events = useMemo((): Partial<FlowProps> => {
+    const isAllowed = (connection: Connection | Edge): boolean =>
+      refuseEdge(latest.current.graph, connection, latest.current.manifests) === undefined;
+    const tryConnect = (ends: ConnectionEnds): void => {
+      const refusal = refuseEdge(latest.current.graph, ends, latest.current.manifests);
+      if (refusal) handlers.refuse(refusal.detail);
+      else handlers.connect(ends);
+    };
+    return {
+      onNodesChange: (changes) => {
+        applySelection(changes, latest.current.selection, 'nodes', handlers.select, latest);
+        const moves = new Map(latest.current.dragged);
+        for (const change of changes)
+          if (change.type === 'position' && change.position && change.dragging) moves.set(change.id, change.position);
+        if (moves.size !== 0 && changes.some((change) => change.type === 'position' && change.dragging)) {
+          latest.current.dragged = moves;
+          setDragged(moves);
+        }
+      },
+      onEdgesChange: (changes) => applySelection(changes, latest.current.selection, 'edges', handlers.select, latest),
+      onNodeDragStop: () => {
+        const moves = latest.current.dragged;
+        latest.current.dragged = STILL;
+        setDragged(STILL);
+        if (moves.size > 0) handlers.move(moves);
+      },
+      onNodeClick: (event, node) => {
+        if (!event.shiftKey && !event.metaKey && !event.ctrlKey) handlers.open(node.id);
+      },
+      onNodeDoubleClick: (_, node) => handlers.rename(node.id),
+      onDoubleClick: (event) => {
+        const onPane = (event.target as Element).classList.contains('react-flow__pane');
+        if (onPane) handlers.doubleClick({ x: event.clientX, y: event.clientY });
+      },
+      onEdgeMouseEnter: (_, edge) => overlay.setState({ hoveredEdge: edge.id }),
+      onEdgeMouseLeave: () => overlay.setState({ hoveredEdge: undefined }),
+      isValidConnection: isAllowed,
+      onConnect: ({ source, sourceHandle, target }) => tryConnect({ source, sourceHandle, target }),
+      onConnectStart: (_, { nodeId, handleId, handleType }) => {
+        if (nodeId === null || handleType !== 'source') return;
+        const { graph, manifests } = latest.current;
+        overlay.setState({ refusals: refusalsFrom(graph, nodeId, handleId, manifests) });
+      },
+      onConnectEnd: (event, state) => {
+        overlay.setState({ refusals: null });
+        if (state.isValid || !state.fromHandle) return;
+        const { nodeId, id: port = null, type } = state.fromHandle;
+        const at = pointOf(event);
+        const over = state.toHandle?.nodeId ?? nodeAt(at);
+        if (over === nodeId && !state.toHandle) return;
+        if (over === undefined) {
+          if (isOnPane(at)) handlers.dropConnection({ nodeId, port, side: type === 'source' ? 'output' : 'input' }, at);
+        } else if (type === 'source') tryConnect({ source: nodeId, sourceHandle: port, target: over });
+        else tryConnect({ source: over, sourceHandle: state.toHandle?.id ?? null, target: nodeId });
+      },
+      onReconnect: (edge, { source, sourceHandle, target }) =>
+        handlers.reconnect(edge.id, { source, sourceHandle, target }),
+      onDragOver: (event) => {
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        overlay.setState({ hoveredEdge: edgeAt({ x: event.clientX, y: event.clientY }) });
+      },
+      onDrop: (event) => {
+        event.preventDefault();
+        overlay.setState({ hoveredEdge: undefined });
+        handlers.dropType(event, edgeAt({ x: event.clientX, y: event.clientY }));
+      },
+    };
+  }, [handlers, overlay]);
+
+  return (
+    <ZoomLevel>
+      <FlowCanvas label="Workflow canvas" nodes={nodes} edges={edges} {...events} />
+    </ZoomLevel>
+  );
+}
+
+/** Several changes may come before the next drawing, so each builds on the one before. */
+function applySelection(
+  changes: readonly (NodeChange<StepFlowNode> | EdgeChange<FlowEdge>)[],
+  current: Selection,
+  part: 'nodes' | 'edges',
+  select: (selection: Selection) => void,
+  latest: { current: { selection: Selection } },
+): void {
+  const ids = new Set(current[part]);
+  for (const change of changes)
+    if (change.type === 'select') {
+      if (change.selected) ids.add(change.id);
+      else ids.delete(change.id);
+    }
+  const isSame = ids.size === current[part].size && [...ids].every((id) => current[part].has(id));
+  if (isSame) return;
+  const next = { ...current, [part]: ids };
+  latest.current.selection = next;
+  select(next);
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Point {
+  const { clientX, clientY } =
+    'changedTouches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+  return { x: clientX, y: clientY };
+}
+
+function nodeAt({ x, y }: Point): string | undefined {
+  const node = document.elementFromPoint(x, y)?.closest('.react-flow__node');
+  return node?.getAttribute('data-id') ?? undefined;
+}
+
+function edgeAt({ x, y }: Point): string | undefined {
+  const edge = document.elementsFromPoint(x, y).find((element) => element.closest('.react-flow__edge-connection'));
+  return edge?.closest('.react-flow__edge')?.getAttribute('data-id') ?? undefined;
+}
+
+function isOnPane({ x, y }: Point): boolean {
+  const element = document.elementFromPoint(x, y);
+  return element !== null && element.closest('.react-flow__renderer') !== null;
+}

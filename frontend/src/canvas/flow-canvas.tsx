@@ -1,0 +1,74 @@
+import '@xyflow/react/dist/base.css';
+import { ReactFlow, SelectionMode, useStore, type EdgeTypes, type NodeTypes, type ReactFlowProps } from '@xyflow/react';
+import { memo, type ReactNode } from 'react';
+import { CanvasChrome } from './canvas-chrome';
+import { ConnectionEdge } from './connection-edge';
+import classes from './flow-canvas.module.css';
+import type { FlowEdge, StepFlowNode } from './flow-elements';
+import { GRID } from './node-geometry';
+import { StepNode } from './step-node';
+import { TopicEdge } from './topic-edge';
+
+const NODE_TYPES: NodeTypes = { step: StepNode };
+const EDGE_TYPES: EdgeTypes = { connection: ConnectionEdge, topic: TopicEdge };
+const FIT = { maxZoom: 1, padding: 0.12 };
+const SNAP: [number, number] = [GRID, GRID];
+const SELECT_MORE = ['Shift', 'Meta', 'Control'];
+const MIDDLE_BUTTON = [1];
+/** From here on what is off the screen is not drawn. */
+const LARGE = 150;
+
+export type FlowProps = ReactFlowProps<StepFlowNode, FlowEdge>;
+
+interface FlowCanvasProps extends Omit<FlowProps, 'nodeTypes' | 'edgeTypes'> {
+  nodes: StepFlowNode[];
+  label: string;
+  children?: ReactNode;
+}
+
+/** React Flow as both canvases use it. Every prop that is a function or an object has to be stable. */
+export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }: FlowCanvasProps) {
+  return (
+    <ReactFlow<StepFlowNode, FlowEdge>
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      aria-label={label}
+      tabIndex={props.nodes.length === 0 ? 0 : -1}
+      fitView
+      fitViewOptions={FIT}
+      minZoom={0.1}
+      maxZoom={2}
+      snapToGrid
+      snapGrid={SNAP}
+      onlyRenderVisibleElements={props.nodes.length > LARGE}
+      nodesFocusable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={SELECT_MORE}
+      panOnDrag={MIDDLE_BUTTON}
+      panActivationKeyCode="Space"
+      selectionOnDrag
+      selectionMode={SelectionMode.Partial}
+      panOnScroll
+      zoomOnDoubleClick={false}
+      connectionRadius={30}
+      connectOnClick={false}
+      elevateNodesOnSelect={false}
+      {...props}
+    >
+      <CanvasChrome />
+      {children}
+    </ReactFlow>
+  );
+});
+
+/** Tells the style sheets how near the view is: `near`, `middle` (under 60 %) or `far` (under 30 %). */
+export function ZoomLevel({ children }: { children: ReactNode }) {
+  const level = useStore(({ transform }) => (transform[2] < 0.3 ? 'far' : transform[2] < 0.6 ? 'middle' : 'near'));
+  return (
+    <div className={classes.canvas} data-zoom={level}>
+      {children}
+    </div>
+  );
+}

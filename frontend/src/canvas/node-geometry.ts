@@ -1,0 +1,59 @@
+import { outputPorts, type OutputPort } from '@eventloom/backend/engine';
+import { DEFAULT_PORT, type Graph, type GraphNode, type NodeManifest } from '@eventloom/backend/contract';
+
+export const NODE_WIDTH = 224;
+export const NODE_HEIGHT = 64;
+/** What is drawn on the canvas keeps to this grid. */
+export const GRID = 8;
+/** The room between a step and the one that follows it. */
+export const COLUMN_GAP = 96;
+export const ROW_GAP = 40;
+
+const PORT_SPACING = 24;
+/** The dot of a port; what can be grabbed is larger, see `handles` in the style sheet. */
+export const HANDLE_SIZE = 10;
+
+/** A way out of a step, as it is drawn; `unknown` if only a connection claims that it is there. */
+export interface DrawnPort extends OutputPort {
+  unknown?: boolean;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** The ports of a step: what its type gives, and those that its connections claim, so that none is drawn from nowhere. */
+export function portsOf(node: GraphNode, type: NodeManifest | undefined, claimed: Iterable<string>): DrawnPort[] {
+  const ports: DrawnPort[] = type ? [...outputPorts(node, type)] : [];
+  for (const name of claimed)
+    if (!ports.some((port) => port.name === name)) ports.push({ name, title: name, unknown: type !== undefined });
+  if (!type && ports.length === 0) ports.push({ name: DEFAULT_PORT, title: '' });
+  return ports;
+}
+
+/** Steps with more than two ways out grow, so that each can be grabbed by itself. */
+export function nodeHeight(ports: number): number {
+  return NODE_HEIGHT + Math.max(0, ports - 2) * PORT_SPACING;
+}
+
+/** How far below the top of its step a port lies. */
+export function portTop(index: number, ports: number): number {
+  return nodeHeight(ports) / 2 + (index - (ports - 1) / 2) * PORT_SPACING;
+}
+
+export function snap(value: number): number {
+  return Math.round(value / GRID) * GRID;
+}
+
+/** The ports that connections leave each step by. */
+export function claimedPorts(graph: Graph): Map<string, Set<string>> {
+  const claimed = new Map<string, Set<string>>();
+  for (const edge of graph.edges) {
+    const port = edge.sourceHandle ?? DEFAULT_PORT;
+    const ports = claimed.get(edge.source);
+    if (ports) ports.add(port);
+    else claimed.set(edge.source, new Set([port]));
+  }
+  return claimed;
+}

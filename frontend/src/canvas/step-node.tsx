@@ -1,0 +1,72 @@
+import { NodeIcon } from '../ui/node-icon';
+import { StateGlyph } from '../ui/state-badge';
+import type { NodeProps } from '@xyflow/react';
+import { TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { useOverlay } from './canvas-overlay';
+import type { StepFlowNode } from './flow-elements';
+import { nodeHeight, NODE_WIDTH } from './node-geometry';
+import { NodeHandles } from './node-handles';
+import { NodeLabel } from './node-label';
+import { NodeShape } from './node-shape';
+import { subtitleOf } from './node-subtitle';
+import classes from './step-node.module.css';
+
+/** One step on the canvas. It follows its own part of what lies over the graph, and nothing else. */
+export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepFlowNode>) {
+  const { run, problems, refusal, isConnecting, isCurrent } = useOverlay(
+    useShallow((overlay) => ({
+      run: overlay.runs[id],
+      problems: overlay.problems[id],
+      refusal: overlay.refusals?.[id],
+      isConnecting: overlay.refusals !== null,
+      isCurrent: overlay.current === id,
+    })),
+  );
+  const { node, manifest, title, ports } = data;
+  const kind = manifest?.kind ?? 'action';
+  const state = run?.status ?? 'idle';
+  return (
+    <div
+      className={classes.node}
+      role="group"
+      aria-roledescription="step"
+      aria-label={`${title}, ${kind}, ${state}`}
+      aria-description={run?.error ?? problems?.details[0]}
+      tabIndex={isCurrent ? 0 : -1}
+      data-node={id}
+      data-kind={kind}
+      data-tone={manifest?.tone}
+      data-state={state}
+      data-selected={selected || undefined}
+      data-disabled={node.disabled || undefined}
+      data-unknown={!manifest || undefined}
+      data-refused={refusal !== undefined || undefined}
+      data-connecting={isConnecting || undefined}
+    >
+      <NodeShape kind={kind} width={NODE_WIDTH} height={nodeHeight(ports.length)} />
+      <span className={classes.icon}>
+        <NodeIcon name={manifest?.icon ?? 'circle-help'} size={18} />
+      </span>
+      <span className={classes.text}>
+        <NodeLabel id={id} title={title} />
+        <span className={classes.subtitle}>{node.disabled ? 'Disabled' : subtitleOf(node, manifest)}</span>
+      </span>
+      <NodeHandles id={id} data={data} hasInput={manifest?.ports.input ?? true} />
+      {run ? (
+        <span className={classes.badge} data-state={state}>
+          <StateGlyph state={run.status} size={16} />
+        </span>
+      ) : (
+        problems && (
+          <span className={classes.badge} data-severity={problems.severity} title={problems.details.join('\n')}>
+            <TriangleAlert size={14} aria-hidden />
+          </span>
+        )
+      )}
+      {run?.error && <span className={classes.error}>{run.error}</span>}
+      {refusal && <span className={classes.refusal}>{refusal}</span>}
+    </div>
+  );
+});

@@ -1,0 +1,45 @@
+import type { Graph, GraphNode } from '@eventloom/backend/contract';
+
+/** A publisher and a subscriber of the same topic on one canvas: no connection, but what flows between them. */
+export interface TopicLink {
+  topic: string;
+  source: string;
+  target: string;
+}
+
+/** The topic that each kind of step hands events to, where it is fixed. */
+const PRODUCES: Record<string, string> = { publish: 'type', webhook: 'eventType' };
+
+/** Finds who hears whom: publishers of a fixed topic, and the event triggers whose pattern matches it. */
+export function topicLinks(graph: Graph): TopicLink[] {
+  const listeners = graph.nodes.flatMap((node) => {
+    const pattern = node.type === 'event' ? textOf(node, 'type') : '';
+    return pattern === '' ? [] : [{ id: node.id, pattern }];
+  });
+  if (listeners.length === 0) return [];
+  return graph.nodes.flatMap((node) => {
+    const topic = textOf(node, PRODUCES[node.type] ?? '');
+    if (topic === '' || topic.includes('{{')) return [];
+    return listeners
+      .filter(({ pattern }) => matchesTopic(pattern, topic))
+      .map(({ id }) => ({ topic, source: node.id, target: id }));
+  });
+}
+
+/** Whether a pattern takes a topic: `*` stands for one segment, a last `>` for one or more. */
+export function matchesTopic(pattern: string, topic: string): boolean {
+  const wanted = pattern.split('.');
+  const given = topic.split('.');
+  const open = wanted.at(-1) === '>';
+  if (open ? given.length < wanted.length : given.length !== wanted.length) return false;
+  return wanted.every((segment, index) => segment === '*' || segment === given[index] || isTail(wanted, index));
+}
+
+function isTail(wanted: readonly string[], index: number): boolean {
+  return wanted[index] === '>' && index === wanted.length - 1;
+}
+
+function textOf(node: GraphNode, parameter: string): string {
+  const value = node.params[parameter];
+  return typeof value === 'string' ? value : '';
+}

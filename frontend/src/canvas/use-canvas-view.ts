@@ -1,0 +1,67 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useMemo } from 'react';
+import { animated } from './motion';
+import { NODE_HEIGHT, NODE_WIDTH, type Point } from './node-geometry';
+
+/** What the chrome around a canvas may do with its view. React Flow itself stays behind it. */
+export interface CanvasView {
+  fit(): void;
+  zoomBy(direction: 1 | -1): void;
+  zoomToFull(): void;
+  /** Where on the graph a point of the window lies. */
+  toGraph(point: Point): Point;
+  /** Where in the window a point of the graph lies. */
+  toWindow(point: Point): Point;
+  /** The middle of what is seen, in the graph. */
+  middle(): Point;
+  /** Moves the view as little as needed for a step at this place to be seen whole. */
+  reveal(position: Point): void;
+  /** Puts the keyboard's focus on a step, once it is drawn. */
+  focus(nodeId: string): void;
+}
+
+/** How much room is left around a step that is brought into view. */
+const MARGIN = 40;
+
+export function useCanvasView(): CanvasView {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  return useMemo(() => {
+    const box = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
+    return {
+      fit: () => void flow.fitView({ maxZoom: 1, padding: 0.12, ...animated() }),
+      zoomBy: (direction) => void (direction > 0 ? flow.zoomIn(animated()) : flow.zoomOut(animated())),
+      zoomToFull: () => void flow.zoomTo(1, animated()),
+      toGraph: (point) => flow.screenToFlowPosition(point, { snapToGrid: false }),
+      toWindow: (point) => flow.flowToScreenPosition(point),
+      middle: () => {
+        const { left, top, width, height } = box();
+        return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 }, { snapToGrid: false });
+      },
+      reveal: (position) => {
+        const { x, y, zoom } = flow.getViewport();
+        const { width, height } = box();
+        const left = position.x * zoom + x;
+        const top = position.y * zoom + y;
+        const dx = shiftInto(left, NODE_WIDTH * zoom, width);
+        const dy = shiftInto(top, NODE_HEIGHT * zoom, height);
+        if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, animated());
+      },
+      focus: (nodeId) => {
+        const tryFocus = (attempts: number): void => {
+          const found = store.getState().domNode?.querySelector<HTMLElement>(`[data-node="${CSS.escape(nodeId)}"]`);
+          if (found) found.focus({ preventScroll: true });
+          else if (attempts > 0) requestAnimationFrame(() => tryFocus(attempts - 1));
+        };
+        tryFocus(10);
+      },
+    };
+  }, [flow, store]);
+}
+
+/** How far something has to move to lie within `[MARGIN, room - MARGIN]`; its start wins where there is too little room. */
+export function shiftInto(start: number, size: number, room: number): number {
+  const over = start + size - (room - MARGIN);
+  const moved = over > 0 ? start - over : start;
+  return Math.max(moved, MARGIN) - start;
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { addStep, makeRoom, portToAddAfter } from './add-step';
+import { graphOf, link, manifestOf, step } from './graph-fixtures';
+
+const http = manifestOf('http-request', { title: 'HTTP request', defaults: { method: 'GET' } });
+const position = { x: 13, y: 21 };
+
+describe(addStep.name, () => {
+  it('gives each step an id of its own and a label that tells it apart', () => {
+    const first = addStep(graphOf([]), { manifest: http, position, attach: { to: 'nothing' } });
+    const second = addStep(first.graph, { manifest: http, position, attach: { to: 'nothing' } });
+    expect([first.nodeId, second.nodeId]).toEqual(['httpRequest', 'httpRequest2']);
+    expect(second.graph.nodes.map((node) => node.label)).toEqual([undefined, 'HTTP request 2']);
+    expect(second.graph.nodes[0]).toMatchObject({ position: { x: 16, y: 24 }, params: { method: 'GET' } });
+  });
+
+  it('does not share the defaults of the type between steps', () => {
+    const { graph } = addStep(graphOf([]), { manifest: http, position, attach: { to: 'nothing' } });
+    expect(graph.nodes[0]?.params).not.toBe(http.defaults);
+  });
+
+  it('ties a step to the port that it was added after', () => {
+    const attach = { to: 'output', nodeId: 'a', port: 'true' } as const;
+    const { graph } = addStep(graphOf([step('a')]), { manifest: http, position, attach });
+    expect(graph.edges).toEqual([{ id: 'e1', source: 'a', sourceHandle: 'true', target: 'httpRequest' }]);
+  });
+
+  it('puts a step into a connection and leaves the other connections alone', () => {
+    const before = graphOf([step('a'), step('b'), step('c')], [link('a', 'b'), link('b', 'c')]);
+    const attach = { to: 'edge', edgeId: 'a-b' } as const;
+    const { graph } = addStep(before, { manifest: http, position, attach });
+    expect(graph.edges.map((edge) => [edge.source, edge.target])).toEqual([
+      ['b', 'c'],
+      ['a', 'httpRequest'],
+      ['httpRequest', 'b'],
+    ]);
+    expect(before.edges).toHaveLength(2);
+  });
+
+  it('adds a trigger by itself wherever it was asked for, since nothing can lead to it', () => {
+    const trigger = manifestOf('manual', {
+      kind: 'trigger',
+      ports: { input: false, outputs: [{ name: 'out', title: '' }] },
+    });
+    const before = graphOf([step('a'), step('b')], [link('a', 'b')]);
+    const { graph } = addStep(before, { manifest: trigger, position, attach: { to: 'edge', edgeId: 'a-b' } });
+    expect(graph.edges).toEqual(before.edges);
+  });
+});
+
+describe(makeRoom.name, () => {
+  it('shifts what follows an inserted step, and nothing else', () => {
+    const at = (x: number) => ({ position: { x, y: 0 } });
+    const graph = graphOf(
+      [step('a', at(0)), step('b', at(160)), step('c', at(320)), step('d', at(640)), step('e', at(640))],
+      [link('a', 'b'), link('b', 'c'), link('c', 'd')],
+    );
+    const xs = makeRoom(graph, 'b').nodes.map((node) => node.position?.x);
+    expect(xs).toEqual([0, 160, 432, 752, 640]);
+  });
+});
+
+describe(portToAddAfter.name, () => {
+  it('prefers a port that nothing leaves by', () => {
+    const ports = [{ name: 'true' }, { name: 'false' }];
+    expect(portToAddAfter(graphOf([step('a')]), 'a', ports)).toBe('true');
+    expect(portToAddAfter(graphOf([step('a')], [link('a', 'b', 'true')]), 'a', ports)).toBe('false');
+    expect(portToAddAfter(graphOf([step('a')], [link('a', 'b')]), 'a', [{ name: 'out' }])).toBe('out');
+  });
+});

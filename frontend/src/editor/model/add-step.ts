@@ -1,0 +1,90 @@
+import { DEFAULT_PORT, type Graph, type GraphNode, type NodeManifest } from '@eventloom/backend/contract';
+import { NODE_WIDTH, COLUMN_GAP, snap, type Point } from '../../canvas/node-geometry';
+import { connect } from './connect';
+import { freeLabel, freeNodeId } from './names';
+
+/** How a new step is tied to what is there. */
+export type Attachment =
+  | { to: 'nothing' }
+  | { to: 'output'; nodeId: string; port: string }
+  | { to: 'input'; nodeId: string }
+  | { to: 'edge'; edgeId: string };
+
+export interface NewStep {
+  manifest: NodeManifest;
+  position: Point;
+  attach: Attachment;
+}
+
+/** Adds a step and ties it in; answers its id too. What can't be tied in is added by itself. */
+export function addStep(graph: Graph, { manifest, position, attach }: NewStep): { graph: Graph; nodeId: string } {
+  const nodeId = freeNodeId(graph, manifest.type);
+  const label = freeLabel(graph, manifest);
+  const node: GraphNode = {
+    id: nodeId,
+    type: manifest.type,
+    ...(label !== undefined && { label }),
+    position: { x: snap(position.x), y: snap(position.y) },
+    params: structuredClone(manifest.defaults),
+  };
+  const added = { ...graph, nodes: [...graph.nodes, node] };
+  return { graph: tieIn(added, nodeId, manifest, attach), nodeId };
+}
+
+function tieIn(graph: Graph, nodeId: string, manifest: NodeManifest, attach: Attachment): Graph {
+  const port = manifest.ports.outputs[0]?.name;
+  switch (attach.to) {
+    case 'nothing':
+      return graph;
+    case 'output':
+      return manifest.ports.input
+        ? connect(graph, { source: attach.nodeId, sourceHandle: attach.port, target: nodeId })
+        : graph;
+    case 'input':
+      return port === undefined ? graph : connect(graph, { source: nodeId, sourceHandle: port, target: attach.nodeId });
+    case 'edge':
+      return spliceIn(graph, nodeId, manifest, attach.edgeId);
+  }
+}
+
+/** Puts a step into a connection: what led to the old target now leads through it. */
+function spliceIn(graph: Graph, nodeId: string, manifest: NodeManifest, edgeId: string): Graph {
+  const edge = graph.edges.find((each) => each.id === edgeId);
+  const port = manifest.ports.outputs[0]?.name;
+  if (!edge || !manifest.ports.input || port === undefined) return graph;
+  const without = { ...graph, edges: graph.edges.filter((each) => each.id !== edgeId) };
+  const before = connect(without, { source: edge.source, sourceHandle: edge.sourceHandle, target: nodeId });
+  return connect(before, { source: nodeId, sourceHandle: port, target: edge.target });
+}
+
+/** Shifts what follows an inserted step to the right where it would lie under it. */
+export function makeRoom(graph: Graph, nodeId: string): Graph {
+  const inserted = graph.nodes.find((node) => node.id === nodeId);
+  const next = graph.edges.filter((edge) => edge.source === nodeId).map((edge) => edge.target);
+  const left = Math.min(...graph.nodes.filter((node) => next.includes(node.id)).map((node) => node.position?.x ?? 0));
+  const shift = snap((inserted?.position?.x ?? 0) + NODE_WIDTH + COLUMN_GAP / 2 - left);
+  if (!Number.isFinite(shift) || shift <= 0) return graph;
+  const moved = downstreamOf(graph, next);
+  return {
+    ...graph,
+    nodes: graph.nodes.map((node) =>
+      moved.has(node.id) && node.position
+        ? { ...node, position: { x: node.position.x + shift, y: node.position.y } }
+        : node,
+    ),
+  };
+}
+
+function downstreamOf(graph: Graph, starts: readonly string[]): Set<string> {
+  const reached = new Set(starts);
+  for (const id of reached) for (const edge of graph.edges) if (edge.source === id) reached.add(edge.target);
+  return reached;
+}
+
+/** The first way out of a step that nothing leaves by, else its first one. */
+export function portToAddAfter(graph: Graph, nodeId: string, ports: readonly { name: string }[]): string | undefined {
+  const taken = new Set(
+    graph.edges.filter((edge) => edge.source === nodeId).map((edge) => edge.sourceHandle ?? DEFAULT_PORT),
+  );
+  return (ports.find((port) => !taken.has(port.name)) ?? ports[0])?.name;
+}

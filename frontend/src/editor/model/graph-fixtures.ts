@@ -1,0 +1,36 @@
+import type { Graph, GraphEdge, GraphNode, NodeManifest } from '@eventloom/backend/contract';
+
+/** Small builders for the tests of the editor. */
+export const step = (id: string, more: Partial<GraphNode> = {}): GraphNode => ({
+  id,
+  type: 'set',
+  params: {},
+  ...more,
+});
+
+export const link = (source: string, target: string, sourceHandle?: string): GraphEdge => ({
+  id: `${source}-${target}`,
+  source,
+  ...(sourceHandle !== undefined && { sourceHandle }),
+  target,
+});
+
+export const graphOf = (nodes: GraphNode[], edges: GraphEdge[] = []): Graph => ({ nodes, edges });
+
+export function manifestOf(type: string, more: Partial<NodeManifest> = {}): NodeManifest {
+  return {
+    type,
+    kind: 'action',
+    tone: 'action',
+    title: type,
+    description: '',
+    group: 'Test',
+    icon: 'box',
+    keywords: [],
+    ports: { input: true, outputs: [{ name: 'out', title: '' }] },
+    parameters: { type: 'object', properties: {} },
+    literal: [],
+    defaults: {},
+    ...more,
+  };
+}

@@ -6,7 +6,8 @@ import { loginSchema, sessionSchema, setupSchema, setupStateSchema, type Session
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { Public, SESSION_COOKIE } from './access.guard.js';
+import { Public } from '../platform/public.js';
+import { SESSION_COOKIE } from './access.guard.js';
 import { AccessService, SESSION_DAYS } from './access.service.js';
 
 @ApiTags('access')

@@ -1,17 +1,13 @@
-import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { User } from '../contract/index.js';
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { PUBLIC } from '../platform/public.js';
 import { AccessService } from './access.service.js';
 import { ApiKeysService } from './api-keys.service.js';
-
-const PUBLIC = Symbol('PUBLIC');
-
-/** Opens a route to everybody. Every route without it asks who is there: access is denied by default. */
-export const Public = () => SetMetadata(PUBLIC, true);
 
 export const SESSION_COOKIE = 'eventloom_session';
 

@@ -50,6 +50,11 @@ export function prepareEvent(event: NewEvent, table: Pick<SubscriptionTable, 'ab
   return prepared;
 }
 
+function hashIdentity({ type, identity }: NewEvent, data: string): string {
+  const same = identity === undefined ? data : JSON.stringify(identity);
+  return createHash('sha256').update(type).update('\0').update(same).digest('base64url');
+}
+
 function fanOut(prepared: PreparedEvent, table: Pick<SubscriptionTable, 'about'>): void {
   const { event } = prepared;
   const { draft, direct } = event;

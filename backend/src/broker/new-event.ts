@@ -12,6 +12,8 @@ export interface NewEvent {
   data: unknown;
   /** The same key of the same source is the same event for seven days. */
   key?: string | undefined;
+  /** What has to be the same when the key comes again; the data if absent. Headers of a request differ between tries. */
+  identity?: unknown;
   /** The run that published it. */
   cause?: { runId: string; nodeId: string; rootId: string; hops: number } | undefined;
   /** A subscription that gets the event whatever its topic: a run by hand. */

@@ -2,7 +2,7 @@ import type { Graph, GraphNode } from '../contract/index.js';
 import type { SubscriptionSpec } from '../broker/bound-subscription.js';
 import { findTrigger } from '../connectors/catalog.js';
 
-/** What the enabled triggers of a graph listen to. Only for graphs without errors: parameters are taken as they stand. */
+/** What the enabled triggers of a graph listen to; one whose parameters do not fit listens to nothing. */
 export function bindTriggers(graph: Graph, workflowId: string, versionId: string): SubscriptionSpec[] {
   return graph.nodes.flatMap((node) => bindTrigger(node, workflowId, versionId));
 }
@@ -10,8 +10,8 @@ export function bindTriggers(graph: Graph, workflowId: string, versionId: string
 function bindTrigger(node: GraphNode, workflowId: string, versionId: string): SubscriptionSpec[] {
   const type = findTrigger(node.type);
   if (!type || node.disabled) return [];
-  const params = type.parameters.parse(node.params);
-  const binding = type.bind(params);
+  const { data: params } = type.parameters.safeParse(node.params);
+  const binding = params === undefined ? null : type.bind(params);
   if (!binding) return [];
   return [
     {

@@ -1,0 +1,65 @@
+import type { Statement } from '../platform/database/sql.js';
+
+/** How long a worker owns a run without a sign of life; milliseconds, by the database's clock. */
+export const LEASE_MS = 15_000;
+
+/** A claimed run with the event that it is for. */
+export interface ClaimedRun {
+  id: string;
+  eventId: string;
+  workflowId: string;
+  versionId: string;
+  trigger: string;
+  attempt: number;
+  epoch: number;
+  wantsOutput: boolean;
+  rootEventId: string;
+  eventType: string;
+  eventSource: string;
+  eventSubject: string | null;
+  eventTime: Date;
+  externalId: string | null;
+  /** JSON. */
+  data: string;
+  hops: number;
+}
+
+/** Takes runs over: whoever's update comes first has them, and a higher epoch fences off everybody before. */
+export const CLAIM_RUNS: Statement = {
+  name: 'claim-runs',
+  text: `
+with claimable as (
+  select id from run
+  where id = any($1::uuid[]) and (status = 'queued' or (status = 'waiting' and wake_at <= clock_timestamp()))
+  for update skip locked
+)
+update run set
+  status = 'running', lease_epoch = lease_epoch + 1, started_at = coalesce(started_at, clock_timestamp()),
+  wake_at = clock_timestamp() + $2 * interval '1 ms'
+from claimable, event e
+where run.id = claimable.id and e.id = run.event_id
+returning run.id, run.event_id as "eventId", run.workflow_id as "workflowId", run.version_id as "versionId",
+  run.trigger_node as trigger, run.attempt, run.lease_epoch as epoch, run.wants_output as "wantsOutput",
+  run.root_event_id as "rootEventId", e.type as "eventType", e.source as "eventSource", e.subject as "eventSubject",
+  e.time as "eventTime", e.external_id as "externalId", e.data, e.hops`,
+};
+
+/** Renews leases; a row that is locked is being written by its owner, which renews it too. */
+export const RENEW_LEASES: Statement = {
+  name: 'renew-leases',
+  text: `
+with owned as (
+  select r.id from run r join unnest($1::uuid[], $2::int[]) as o(id, epoch) on r.id = o.id and r.lease_epoch = o.epoch
+  where r.status = 'running' for update of r skip locked
+)
+update run set wake_at = clock_timestamp() + $3 * interval '1 ms' from owned where run.id = owned.id`,
+};
+
+/** Gives runs back at shutdown: the next worker need not wait for the lease to end. */
+export const RELEASE_RUNS: Statement = {
+  name: 'release-runs',
+  text: `
+update run set status = 'queued', wake_at = clock_timestamp()
+from unnest($1::uuid[], $2::int[]) as o(id, epoch)
+where run.id = o.id and run.lease_epoch = o.epoch and run.status = 'running'`,
+};

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { BrokerModule } from '../broker/broker.module.js';
+import { HistoryModule } from '../history/history.module.js';
+import { WorkflowsModule } from '../workflows/workflows.module.js';
+import { RetryRunService } from './retry-run.service.js';
+import { RunStore } from './run-store.service.js';
+import { RunWorker } from './run-worker.service.js';
+import { RunsControlController } from './runs-control.controller.js';
+import { StepServices } from './step-services.js';
+import { SweepService } from './sweep.service.js';
+
+/** Works runs off; in a process that only serves the API, only their control. */
+@Module({
+  imports: [BrokerModule, HistoryModule, WorkflowsModule],
+  controllers: [RunsControlController],
+  providers: [RetryRunService, RunStore, RunWorker, StepServices, SweepService],
+})
+export class ConsumersModule {}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { WakeUps } from '../broker/wake-ups.service.js';
+import type { RetryRun } from '../contract/index.js';
+import { planGraph } from '../engine/index.js';
+import type { Run } from '../history/run.entity.js';
+import { RunsRepository } from '../history/runs.repository.js';
+import { Announcer } from '../platform/announcer.service.js';
+import { Sql } from '../platform/database/sql.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { newId } from '../platform/ids.js';
+import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
+import { WorkflowsRepository } from '../workflows/workflows.repository.js';
+
+/**
+ * A run for the same event again, numbered after all that there were. Steps that are kept count as done, whatever came
+ * after them begins anew. The epoch of 1 has the worker read the kept steps.
+ */
+const RETRY_RUN = {
+  name: 'retry-run',
+  text: `
+with created as (
+  insert into run (id, event_id, workflow_id, version_id, trigger_node, attempt, status, lease_epoch, wake_at, retry_of, root_event_id)
+  select $1, r.event_id, r.workflow_id, $3, $4,
+    (select max(attempt) + 1 from run all_attempts where (event_id, workflow_id, trigger_node) = (r.event_id, r.workflow_id, $4)),
+    'queued', 1, clock_timestamp() + interval '15 s', r.id, r.root_event_id
+  from run r where r.id = $2
+  returning id
+)
+insert into step (run_id, node_id, iteration, status, port, output, error, attempts, wake_at, started_at, finished_at)
+select created.id, node_id, iteration, status, port, output, error, attempts, wake_at, started_at, finished_at
+from step, created where run_id = $2 and node_id = any($5::text[])`,
+};
+
+/** Runs a consumer again for the same event. */
+@Injectable()
+export class RetryRunService {
+  constructor(
+    private readonly runs: RunsRepository,
+    private readonly workflows: WorkflowsRepository,
+    private readonly compiled: CompiledWorkflows,
+    private readonly sql: Sql,
+    private readonly wakeUps: WakeUps,
+    private readonly announcer: Announcer,
+  ) {}
+
+  /**
+   * @returns the id of the new run
+   * @throws AppError `NOT_FOUND`, `RUN_NOT_ENDED`, `NOT_PUBLISHED`, `VALIDATION_FAILED`
+   */
+  async retry(runId: string, { from, version }: RetryRun): Promise<string> {
+    const run = await this.runs.get(runId);
+    if (run.finishedAt === null)
+      throw new AppError('RUN_NOT_ENDED', 'The run has not ended yet.', { hint: 'Wait for its end.' });
+    const versionId = await this.chooseVersion(run, version);
+    const { graph } = await this.compiled.get(versionId);
+    if (!graph.nodes.some(({ id }) => id === run.trigger))
+      throw new AppError('VALIDATION_FAILED', `That version has no trigger "${run.trigger}".`, { pointer: '/version' });
+    const detail = await this.runs.detail(runId);
+    const again = from === 'start' ? detail.steps.map(({ nodeId }) => nodeId) : startingPoints(from, detail.steps);
+    if (from !== 'start' && again.length === 0)
+      throw new AppError(
+        'VALIDATION_FAILED',
+        from === 'failed' ? 'No step of this run has failed.' : `This run has no step "${from}".`,
+        { pointer: '/from' },
+      );
+    const kept = keptSteps(
+      planGraph(graph, run.trigger, new Map()),
+      again,
+      detail.steps.map(({ nodeId }) => nodeId),
+    );
+    const id = newId();
+    await this.sql.run(RETRY_RUN, [id, runId, versionId, run.trigger, kept]);
+    this.wakeUps.wake([id]);
+    this.announcer.announce('runs.changed', { runIds: [id] });
+    return id;
+  }
+
+  private async chooseVersion({ versionId, workflowId }: Run, version: RetryRun['version']): Promise<string> {
+    if (version === 'same') return versionId;
+    const workflow = await this.workflows.get(workflowId);
+    if (version === 'draft') return this.workflows.snapshotDraft(workflow);
+    if (workflow.publishedVersion === null) throw new AppError('NOT_PUBLISHED', 'The workflow is not published.');
+    return (await this.workflows.getVersion(workflowId, workflow.publishedVersion)).id;
+  }
+}
+
+type EndedStep = { nodeId: string; status: string; port?: string | undefined };
+
+/** The steps that begin anew: those that failed or were cut off, or the one that was named. */
+function startingPoints(from: string, steps: readonly EndedStep[]): string[] {
+  if (from !== 'failed') return steps.filter(({ nodeId }) => nodeId === from).map(({ nodeId }) => nodeId);
+  return steps.filter(({ status }) => ['failed', 'cancelled'].includes(status)).map(({ nodeId }) => nodeId);
+}
+
+/** The steps that neither begin anew nor come after one that does. */
+function keptSteps(plan: ReturnType<typeof planGraph>, again: readonly string[], done: readonly string[]): string[] {
+  const anew = new Set(again);
+  for (const id of anew) for (const edge of plan.nodes.get(id)?.outgoing ?? []) anew.add(edge.target);
+  return done.filter((id) => !anew.has(id) && id !== plan.trigger && plan.nodes.has(id));
+}

@@ -1,0 +1,143 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { RunQueue } from '../broker/run-queue.js';
+import { WakeUps } from '../broker/wake-ups.service.js';
+import { Announcer } from '../platform/announcer.service.js';
+import { CONFIG } from '../platform/config.module.js';
+import { rolesOf, type Config } from '../platform/config.js';
+import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
+import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
+import { LeaseLostError, RunExecution, type RunOutcome } from './run-execution.js';
+import { RunStore } from './run-store.service.js';
+import { StepServices } from './step-services.js';
+import type { StepRow } from './step-rows.js';
+
+/** Jobs taken at once; a job only claims, so that few are enough to keep hundreds of runs going. */
+const JOBS = 4;
+
+/** At shutdown, runs under way may end within this time; after it they are given back. Milliseconds. */
+const GRACE_MS = 5000;
+
+/** A pause that ends within this time is timed here; longer ones are left to the sweep. Milliseconds. */
+const SHORT_PAUSE_MS = 60_000;
+
+interface Active {
+  run: ClaimedRun;
+  execution: RunExecution;
+  done: Promise<void>;
+}
+
+/** Takes wake-ups from the queue, claims their runs and works them off, so many at a time. */
+@Injectable()
+export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly active = new Map<string, Active>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly logger: Logger;
+  private heartbeat: NodeJS.Timeout | undefined;
+  private makeRoom: (() => void)[] = [];
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) logger: Logger,
+    private readonly queue: RunQueue,
+    private readonly wakeUps: WakeUps,
+    private readonly store: RunStore,
+    private readonly workflows: CompiledWorkflows,
+    private readonly services: StepServices,
+    private readonly announcer: Announcer,
+  ) {
+    this.logger = logger.child({ name: 'run-worker' });
+  }
+
+  onApplicationBootstrap(): void {
+    if (!rolesOf(this.config).worker) return;
+    this.queue.work(({ data }) => this.take(data.runIds), JOBS);
+    this.heartbeat = setInterval(() => void this.renewLeases(), LEASE_MS / 3);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.queue.stopWorking();
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    const all = [...this.active.values()];
+    await Promise.race([
+      Promise.all(all.map(({ done }) => done)),
+      new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref()),
+    ]);
+    clearInterval(this.heartbeat);
+    const left = [...this.active.values()];
+    for (const { execution } of left) execution.giveUp(new Error('the server is shutting down'));
+    await this.store.release(left.map(({ run }) => run));
+  }
+
+  /** Claims runs as soon as there is room for them and begins them; does not wait for their ends. */
+  private async take(runIds: string[]): Promise<void> {
+    while (this.active.size >= this.config.workerConcurrency)
+      await new Promise<void>((resolve) => this.makeRoom.push(resolve));
+    const claimed = await this.store.claim(runIds);
+    const begunBefore = claimed.filter(({ epoch }) => epoch > 1).map(({ id }) => id);
+    const stored = await this.store.steps(begunBefore);
+    if (claimed.length > 0) this.announcer.announce('runs.changed', { runIds: claimed.map(({ id }) => id) });
+    for (const run of claimed)
+      await this.begin(
+        run,
+        stored.filter(({ runId }) => runId === run.id),
+      );
+  }
+
+  private async begin(run: ClaimedRun, stored: StepRow[]): Promise<void> {
+    const workflow = await this.workflows.get(run.versionId);
+    const isWatched = this.announcer.isHeard('steps.changed');
+    const execution = new RunExecution(run, workflow, stored, {
+      store: this.store,
+      services: this.services,
+      onSteps: isWatched ? (steps) => this.announcer.announce('steps.changed', { steps }) : undefined,
+    });
+    const done = this.work(run, execution);
+    this.active.set(run.id, { run, execution, done });
+  }
+
+  private async work(run: ClaimedRun, execution: RunExecution): Promise<void> {
+    // Lets the caller register the run before its first step.
+    await Promise.resolve();
+    try {
+      this.conclude(run, await execution.execute());
+    } catch (error) {
+      const fields = { runId: run.id, workflowId: run.workflowId, eventId: run.eventId };
+      if (error instanceof LeaseLostError) this.logger.warn(fields, 'another worker took the run over');
+      else
+        this.logger.error(
+          { ...fields, err: error },
+          'the run could not be worked on; it is taken up again when its lease ends',
+        );
+    } finally {
+      this.active.delete(run.id);
+      for (const resolve of this.makeRoom.splice(0)) resolve();
+    }
+  }
+
+  private conclude(run: ClaimedRun, outcome: RunOutcome): void {
+    this.announcer.announce('runs.changed', { runIds: [run.id] });
+    if (outcome.type === 'finished')
+      this.announcer.announce('runs.ended', {
+        runs: [{ id: run.id, workflowId: run.workflowId, status: outcome.status }],
+      });
+    else this.wakeLater(run.id, outcome.until);
+  }
+
+  private wakeLater(runId: string, until: number): void {
+    const delay = Math.max(0, until - Date.now());
+    if (delay > SHORT_PAUSE_MS) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(runId);
+      this.wakeUps.wake([runId]);
+    }, delay);
+    this.timers.set(runId, timer);
+  }
+
+  private async renewLeases(): Promise<void> {
+    const owned = [...this.active.values()].map(({ run }) => run);
+    await this.store
+      .renew(owned)
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'leases could not be renewed'));
+  }
+}

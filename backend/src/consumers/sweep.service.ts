@@ -1,0 +1,66 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { RunQueue } from '../broker/run-queue.js';
+import { WakeUps } from '../broker/wake-ups.service.js';
+import { CONFIG } from '../platform/config.module.js';
+import { rolesOf, type Config } from '../platform/config.js';
+import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { RunStore } from './run-store.service.js';
+
+const SWEEP_MS = 2000;
+const CLEAN_MS = 10 * 60_000;
+
+/** Runs that one sweep queues again at most. */
+const LIMIT = 1000;
+
+/** A queue with more jobs than this is alive: its runs only wait for their turn. */
+const SHORT_QUEUE = 20;
+
+/** Rebuilds the queue from the database, which is the truth: whatever was lost or is due is queued again. */
+@Injectable()
+export class SweepService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly timers: NodeJS.Timeout[] = [];
+  private sweeping: Promise<void> | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly store: RunStore,
+    private readonly queue: RunQueue,
+    private readonly wakeUps: WakeUps,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!rolesOf(this.config).worker) return;
+    this.timers.push(setInterval(() => this.start(), SWEEP_MS));
+    this.timers.push(setInterval(() => void this.clean(), CLEAN_MS));
+    this.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await this.sweeping;
+  }
+
+  private start(): void {
+    this.sweeping ??= this.sweep()
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'the sweep failed; the next one makes up for it'))
+      .finally(() => (this.sweeping = undefined));
+  }
+
+  private async sweep(): Promise<void> {
+    const isQueueShort = await this.queue.waiting().then(
+      (jobs) => jobs <= SHORT_QUEUE,
+      () => false,
+    );
+    const runIds = await this.store.sweep(LIMIT, isQueueShort);
+    if (runIds.length === 0) return;
+    this.logger.debug({ runs: runIds.length }, 'runs were queued again');
+    this.wakeUps.wake(runIds);
+  }
+
+  private async clean(): Promise<void> {
+    await this.store
+      .deleteExpiredKeys()
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'expired keys could not be deleted'));
+  }
+}

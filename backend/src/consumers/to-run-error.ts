@@ -1,0 +1,36 @@
+import type { RunError } from '../contract/index.js';
+import { PermanentNodeError, NodeError } from '../connectors/node-errors.js';
+import { ExpressionError } from '../expressions/expression-error.js';
+
+export interface StepFailure {
+  error: RunError;
+  /** Whether no further attempt can heal it. */
+  permanent: boolean;
+}
+
+/** What a run keeps of something that was thrown by one of its steps. */
+export function toStepFailure(thrown: unknown): StepFailure {
+  if (thrown instanceof ExpressionError)
+    return { error: { code: thrown.code, message: thrown.message, ...placeOf(thrown) }, permanent: true };
+  if (thrown instanceof NodeError) {
+    const details = thrown.details === undefined ? {} : { details: thrown.details };
+    return {
+      error: { code: thrown.code, message: thrown.message, ...details },
+      permanent: thrown instanceof PermanentNodeError,
+    };
+  }
+  if (thrown instanceof Error)
+    return { error: { code: codeOf(thrown), message: thrown.message, ...placeOf(thrown) }, permanent: false };
+  return { error: { code: 'STEP_FAILED', message: String(thrown) }, permanent: false };
+}
+
+/** Errors of the sandbox and the egress guard carry stable codes of their own. */
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : 'STEP_FAILED';
+}
+
+function placeOf(error: Error): Pick<RunError, 'line' | 'column'> {
+  const line = 'line' in error && typeof error.line === 'number' ? { line: error.line } : {};
+  const column = 'column' in error && typeof error.column === 'number' ? { column: error.column } : {};
+  return { ...line, ...column };
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LiveFeed } from './live-feed.service.js';
+import { LiveRelay } from './live-relay.service.js';
+import { RunMetrics } from './run-metrics.service.js';
+import { Run } from './run.entity.js';
+import { RunsController } from './runs.controller.js';
+import { RunsRepository } from './runs.repository.js';
+import { Step } from './step.entity.js';
+import { StreamController } from './stream.controller.js';
+
+/** Runs and steps as they are shown, and the live stream. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Run, Step])],
+  controllers: [RunsController, StreamController],
+  providers: [LiveFeed, LiveRelay, RunMetrics, RunsRepository],
+  exports: [RunsRepository],
+})
+export class HistoryModule {}

@@ -45,24 +45,17 @@ export async function startPostgresServer(): Promise<TestServer> {
   return { url, stop };
 }
 
-/** The installed redis-server on a free port, configured as docker-compose.yml does. */
-export async function startRedisServer(): Promise<TestServer> {
+/**
+ * The installed redis-server on a free port.
+ * @param args further arguments of its command line
+ */
+export async function startRedisServer(args: string[] = []): Promise<TestServer> {
   const program = findRedisServer();
   if (!program) throw new Error('no redis-server is installed');
   const { dir, remove } = await makeTempDir();
   const port = await findFreePort();
-  const options = {
-    port,
-    bind: '127.0.0.1',
-    dir,
-    appendonly: 'yes',
-    'maxmemory-policy': 'noeviction',
-    databases: 1000,
-  };
-  const server = spawnWatched(
-    [program, ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])],
-    { dir, identity: undefined },
-  );
+  const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--databases', '1000'];
+  const server = spawnWatched([program, ...own, ...args], { dir, identity: undefined });
   server.output.stdout.resume();
   server.output.stderr.resume();
   const url = `redis://127.0.0.1:${port}`;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { chmod, chown, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded/embedded-postgres.js';
@@ -141,22 +140,47 @@ describe(startEmbeddedPostgres.name, () => {
       expect((await asOrdinaryUser(dataDir)).error).toMatch(/^The database in .* belongs to user 65534: start .*$/);
     });
 
-    it("runs from a directory that the database's user can't enter, and finds its data again", async () => {
-      const closed = path.join(fixture.dir, 'closed');
-      await mkdir(closed);
-      const inside = await compileLauncher(path.join(closed, 'launcher'), 'copied');
-      await chmod(closed, 0o700);
-      const dataDir = path.join(closed, 'data');
-      const first = await startOwner(inside, dataDir);
-      await query(first.address, 'CREATE TABLE kept AS SELECT 1 AS n');
-      first.owner.kill('SIGKILL');
-      await first.ended;
-      const second = await startOwner(inside, dataDir);
-      expect(await query(second.address, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
-      second.owner.kill('SIGTERM');
-      await second.ended;
-      const key = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-      await rm(`/var/lib/eventloom-${key}`, { recursive: true });
+    describe("in a directory that the database's user can't enter", () => {
+      let closed: string;
+      let launcher: string;
+      const places = new Set<string>();
+
+      beforeAll(async () => {
+        closed = path.join(fixture.dir, 'closed');
+        await mkdir(closed);
+        launcher = await compileLauncher(path.join(closed, 'launcher'), 'copied');
+        await chmod(closed, 0o700);
+      });
+      afterAll(async () => {
+        for (const place of places) await rm(place, { recursive: true, force: true });
+      });
+
+      async function queryOnce(dataDir: string, sql: string): Promise<Record<string, unknown>[]> {
+        const { address, owner, ended } = await startOwner(launcher, dataDir);
+        const rows = await query(address, sql);
+        owner.kill('SIGKILL');
+        await ended;
+        places.add(await readFile(path.join(dataDir, 'postgres.elsewhere'), 'utf8'));
+        return rows;
+      }
+
+      it('runs, and finds its data again', async () => {
+        const dataDir = path.join(closed, 'data');
+        await queryOnce(dataDir, 'CREATE TABLE kept AS SELECT 1 AS n');
+        expect(await queryOnce(dataDir, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+      });
+
+      it('keeps the data of a directory that is moved, and shares none with a copy of it', async () => {
+        const [original, moved, copy] = ['original', 'moved', 'copy'].map((name) => path.join(closed, name)) as [
+          ...[string, string, string],
+        ];
+        await queryOnce(original, 'CREATE TABLE kept AS SELECT 1 AS n');
+        await rename(original, moved);
+        expect(await queryOnce(moved, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+        await cp(moved, copy, { recursive: true });
+        expect(await queryOnce(copy, "SELECT to_regclass('kept') AS kept")).toEqual([{ kept: null }]);
+        expect(await queryOnce(moved, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+      });
     });
   });
 });

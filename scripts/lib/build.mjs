@@ -18,6 +18,17 @@ const BUILDS = {
     result: join(FRONTEND, 'dist'),
     command: [tool('vite'), ['build', '--logLevel', 'warn'], { cwd: FRONTEND }],
   },
+  bench: {
+    sources: [
+      'backend/bench',
+      'backend/src',
+      'backend/package.json',
+      'backend/tsconfig.json',
+      'backend/tsconfig.bench.json',
+    ],
+    result: join(BACKEND, '.cache', 'bench'),
+    command: [tool('tsc'), ['-p', 'tsconfig.bench.json'], { cwd: BACKEND }],
+  },
 };
 
 /** Builds those of the named parts whose sources differ from what their last build was made of. */

@@ -21,6 +21,14 @@ export function tool(name) {
 }
 
 /**
+ * Runs a program, with its output shown as it comes.
+ * @returns its exit code
+ */
+export function run(command, args, options = {}) {
+  return ended(spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], ...options }));
+}
+
+/**
  * Runs a program and keeps its output back, so that programs side by side don't mix their lines.
  * @returns its exit code and all it printed
  */

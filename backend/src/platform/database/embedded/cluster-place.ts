@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { chown, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { placeElsewhere } from './place-elsewhere.js';
 import { runs, type Identity } from './run-program.js';
 
 /** The user called nobody; PostgreSQL refuses to run as root. */
@@ -39,10 +39,7 @@ export async function findClusterPlace(dataDir: string): Promise<ClusterPlace> {
         'make the directories above it searchable (chmod o+x), or set EVENTLOOM_DATA_DIR',
     );
   }
-  const key = createHash('sha256').update(home).digest('hex').slice(0, 12);
-  const elsewhere = `/var/lib/eventloom-${key}`;
-  await mkdir(elsewhere, { recursive: true, mode: 0o711 });
-  return place(path.join(elsewhere, 'postgres'), NOBODY);
+  return place(path.join(await placeElsewhere(home), 'postgres'), NOBODY);
 }
 
 /** Makes a directory that only the database's user can use. */

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { DEFAULT_PORT, type NodeManifest } from '../contract/index.js';
+import type { NodeType } from './define-node.js';
+
+/** A node type as the editor sees it; everything comes from its definition. */
+export function toManifest(node: NodeType<unknown>): NodeManifest {
+  const { type, kind, tone, title, description, group, icon, keywords = [], literal = [], defaults = {} } = node;
+  const outputs = (node.kind === 'trigger' ? undefined : node.outputs) ?? [{ name: DEFAULT_PORT, title: '' }];
+  return {
+    type,
+    kind,
+    tone,
+    title,
+    description,
+    group,
+    icon,
+    keywords,
+    ports: { input: node.kind !== 'trigger', outputs },
+    parameters: z.toJSONSchema(node.parameters, {
+      io: 'input',
+      unrepresentable: 'any',
+      reused: 'inline',
+    }) as NodeManifest['parameters'],
+    literal: literal as string[],
+    defaults: defaults as NodeManifest['defaults'],
+  };
+}

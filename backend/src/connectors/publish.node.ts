@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { TOPIC_PATTERN } from '../contract/index.js';
+import { defineAction } from './define-node.js';
+
+const parameters = z.object({
+  type: z
+    .string()
+    .min(1, 'a topic is required')
+    .max(255)
+    .regex(TOPIC_PATTERN, 'a topic has dot-separated segments of letters, digits, - and _')
+    .meta({ title: 'Topic', control: 'topic', placeholder: 'order.created' }),
+  data: z.json().optional().meta({ title: 'Data', description: 'What the event carries', control: 'json' }),
+  subject: z
+    .string()
+    .max(1000)
+    .optional()
+    .meta({ title: 'Subject', description: 'What the event is about, e.g. the id of an order', control: 'text' }),
+});
+
+export const publish = defineAction<z.infer<typeof parameters>>({
+  type: 'publish',
+  kind: 'topic',
+  tone: 'topic',
+  title: 'Publish event',
+  description: 'Publishes an event that any number of workflows may hear.',
+  group: 'Events',
+  icon: 'megaphone',
+  keywords: ['emit', 'send', 'topic', 'produce', 'broadcast'],
+  parameters,
+  defaults: { data: '{{ input }}' },
+  effect: true,
+  perform: async ({ params, idempotencyKey, services }) => {
+    const { type, subject, data = null } = params;
+    return {
+      output: await services.publish({ type, data, key: idempotencyKey, ...(subject !== undefined && { subject }) }),
+    };
+  },
+});

@@ -1,14 +1,5 @@
 import type { Graph } from '@eventloom/backend/contract';
-
-/** Whether two JSON values say the same; the order of keys and absent keys make no difference. */
-export function isSame(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  if (Array.isArray(left) !== Array.isArray(right)) return false;
-  const a = Object.entries(left).filter(([, value]) => value !== undefined);
-  const b = new Map(Object.entries(right).filter(([, value]) => value !== undefined));
-  return a.length === b.size && a.every(([key, value]) => b.has(key) && isSame(value, b.get(key)));
-}
+import { isSame } from '../../schema-form/is-same';
 
 /** What one graph has that the other has not, in words: `2 steps added, 1 step changed`. */
 export function describeChanges(from: Graph, to: Graph): string {

@@ -1,0 +1,194 @@
+import type { Workflow } from '@eventloom/backend/contract';
+import { createStore } from 'zustand';
+import { ApiError, messageOf } from '../../api/api-error';
+import type { Snapshot, WorkflowDocument } from './document';
+import { isStored, type Journal } from './journal';
+
+export type SaveState =
+  | { status: 'saved'; at: Date }
+  | { status: 'unsaved' }
+  | { status: 'saving' }
+  | { status: 'failed'; message: string }
+  /** Somebody else saved in between; `theirs` is what they saved. Nothing is saved until it is decided. */
+  | { status: 'conflict'; theirs: Workflow };
+
+/** What the server said last about the workflow, besides its graph. */
+export type ServerState = Pick<Workflow, 'revision' | 'publishedVersion' | 'status' | 'changed'>;
+
+export interface AutosaveState {
+  save: SaveState;
+  server: ServerState;
+}
+
+/** The calls that a save needs. */
+export interface SavePort {
+  save(baseRevision: number, snapshot: Snapshot, options: { keepalive: boolean }): Promise<Workflow>;
+  load(): Promise<Workflow>;
+}
+
+const QUIET_MS = 800;
+const FIRST_RETRY_MS = 2000;
+const LONGEST_RETRY_MS = 30_000;
+
+/**
+ * Stores a document shortly after each edit, one request at a time. What the server answers never replaces what is on
+ * the canvas: only its revision is taken over, so an answer that comes late can't undo an edit.
+ */
+export class Autosave {
+  readonly store;
+  /** What the server is known to have. */
+  private stored: Snapshot;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private flight: Promise<void> | undefined;
+  private retryMs = FIRST_RETRY_MS;
+  private readonly stop: () => void;
+
+  constructor(
+    private readonly document: WorkflowDocument,
+    workflow: Workflow,
+    private readonly port: SavePort,
+    private readonly journal: Journal,
+  ) {
+    this.stored = document.present;
+    this.store = createStore<AutosaveState>(() => ({
+      save: { status: 'saved', at: new Date(workflow.updatedAt) },
+      server: serverState(workflow),
+    }));
+    this.stop = document.store.subscribe(() => this.changed());
+  }
+
+  get revision(): number {
+    return this.store.getState().server.revision;
+  }
+
+  get isDirty(): boolean {
+    return this.document.present !== this.stored;
+  }
+
+  dispose(): void {
+    this.stop();
+    clearTimeout(this.timer);
+  }
+
+  /**
+   * Saves what is unsaved, now.
+   * @throws Error if it could not be saved; the state tells the reason.
+   */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    while (this.isDirty) {
+      await this.saveOnce();
+      const { save } = this.store.getState();
+      if (save.status === 'failed') throw new Error(save.message);
+      if (save.status === 'conflict')
+        throw new Error('Somebody else changed this workflow. Decide whose draft to keep.');
+    }
+  }
+
+  /** The page is going away: one last request that outlives it. The journal keeps what this can't. */
+  leave(): void {
+    if (!this.isDirty || this.flight || this.store.getState().save.status === 'conflict') return;
+    void this.port.save(this.revision, this.document.present, { keepalive: true }).catch(() => undefined);
+  }
+
+  /** Gives up what is on the canvas for what somebody else saved; an undo brings it back. */
+  takeTheirs(theirs: Workflow): void {
+    this.store.setState({ server: serverState(theirs), save: { status: 'saved', at: new Date(theirs.updatedAt) } });
+    this.document.replace({ name: theirs.name, graph: theirs.graph });
+    this.markStored();
+  }
+
+  /** Somebody else saved: takes it over if nothing is unsaved here, else asks. */
+  async heardOf(revision: number): Promise<void> {
+    if (revision <= this.revision || this.flight) return;
+    const theirs = await this.port.load();
+    if (theirs.revision <= this.revision || this.flight) return;
+    if (this.isDirty) this.store.setState({ save: { status: 'conflict', theirs } });
+    else this.takeTheirs(theirs);
+  }
+
+  /** Something about the workflow changed at the server that is not its draft, e.g. it was published. */
+  setServer(change: Partial<ServerState>): void {
+    this.store.setState(({ server }) => ({ server: { ...server, ...change } }));
+  }
+
+  startConflict(theirs: Workflow): void {
+    this.store.setState({ save: { status: 'conflict', theirs } });
+  }
+
+  private changed(): void {
+    const { save } = this.store.getState();
+    if (!this.isDirty) return;
+    this.write();
+    if (save.status === 'conflict') return;
+    if (save.status !== 'saving') this.store.setState({ save: { status: 'unsaved' } });
+    this.schedule(QUIET_MS);
+  }
+
+  private schedule(delayMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.saveOnce(), delayMs);
+  }
+
+  private write(sent?: Snapshot): void {
+    this.journal.write({ base: this.revision, mine: this.document.present, ...(sent && { sent }) });
+  }
+
+  private saveOnce(): Promise<void> {
+    this.flight ??= this.attempt().finally(() => (this.flight = undefined));
+    return this.flight;
+  }
+
+  private async attempt(): Promise<void> {
+    if (!this.isDirty || this.store.getState().save.status === 'conflict') return;
+    const sent = this.document.present;
+    this.store.setState({ save: { status: 'saving' } });
+    this.write(sent);
+    try {
+      this.adopt(await this.port.save(this.revision, sent, { keepalive: false }), sent);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 409) await this.reconcile(sent);
+      else this.fail(error);
+    }
+  }
+
+  private adopt(answer: Workflow, sent: Snapshot): void {
+    this.stored = sent;
+    this.retryMs = FIRST_RETRY_MS;
+    const save: SaveState = this.isDirty ? { status: 'unsaved' } : { status: 'saved', at: new Date() };
+    this.store.setState({ server: serverState(answer), save });
+    if (this.isDirty) {
+      this.write();
+      this.schedule(QUIET_MS);
+    } else this.journal.clear();
+  }
+
+  /** A refused revision may be our own: the answer to an earlier save was lost on the way. */
+  private async reconcile(sent: Snapshot): Promise<void> {
+    try {
+      const theirs = await this.port.load();
+      if (isStored(sent, theirs)) this.adopt(theirs, sent);
+      else this.store.setState({ save: { status: 'conflict', theirs } });
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.store.setState({ save: { status: 'failed', message: messageOf(error) } });
+    this.schedule(this.retryMs);
+    this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
+  }
+
+  private markStored(): void {
+    this.stored = this.document.present;
+    clearTimeout(this.timer);
+    this.journal.clear();
+    const { save } = this.store.getState();
+    if (save.status !== 'saved') this.store.setState({ save: { status: 'saved', at: new Date() } });
+  }
+}
+
+function serverState({ revision, publishedVersion, status, changed }: Workflow): ServerState {
+  return { revision, publishedVersion, status, changed };
+}

@@ -1,0 +1,103 @@
+import type { Change, RunSummary, Step, StepChange } from '@eventloom/backend/contract';
+
+type StepSeen = Pick<StepChange, 'nodeId' | 'status' | 'port' | 'error' | 'startedAt'>;
+
+/** One run of the chain that is shown. */
+export interface SeenRun {
+  run: RunSummary;
+  steps: ReadonlyMap<string, StepSeen>;
+}
+
+/**
+ * What was started from the canvas and all that it set off: runs that belong to the same chain of events are shown
+ * together. Until the first run is heard of, everything is kept, since its effects may be told before itself.
+ */
+export interface RunSession {
+  runId: string;
+  rootEventId: string | undefined;
+  runs: ReadonlyMap<string, SeenRun>;
+  waiting: readonly Change[];
+}
+
+export function beginSession(runId: string): RunSession {
+  return { runId, rootEventId: undefined, runs: new Map(), waiting: [] };
+}
+
+/** Takes in what the live stream told. */
+export function takeChanges(session: RunSession, changes: readonly Change[]): RunSession {
+  const all = [...session.waiting, ...changes];
+  const rootEventId = session.rootEventId ?? rootOf(all, session.runId);
+  if (rootEventId === undefined) return { ...session, waiting: all };
+  const runs = new Map(session.runs);
+  for (const change of all)
+    if (change.type === 'run' && change.rootEventId === rootEventId) putRun(runs, change.run);
+    else if (change.type === 'step' && (runs.has(change.runId) || change.runId === session.runId))
+      putStep(runs, change);
+  return { ...session, rootEventId, runs, waiting: [] };
+}
+
+/** Takes in a run as it was fetched, where the stream may have missed something. */
+export function takeRun(
+  session: RunSession,
+  run: RunSummary & { steps: readonly Omit<Step, 'input' | 'output'>[] },
+): RunSession {
+  const runs = new Map(session.runs);
+  runs.set(run.id, { run, steps: new Map(run.steps.map((step) => [step.nodeId, step])) });
+  return { ...session, runs };
+}
+
+function rootOf(changes: readonly Change[], runId: string): string | undefined {
+  const first = changes.find((change) => change.type === 'run' && change.run.id === runId);
+  return first?.type === 'run' ? first.rootEventId : undefined;
+}
+
+function putRun(runs: Map<string, SeenRun>, run: RunSummary): void {
+  runs.set(run.id, { run, steps: runs.get(run.id)?.steps ?? new Map() });
+}
+
+function putStep(runs: Map<string, SeenRun>, step: StepChange): void {
+  const seen = runs.get(step.runId);
+  if (seen) runs.set(step.runId, { ...seen, steps: new Map(seen.steps).set(step.nodeId, step) });
+}
+
+export function isOver({ status }: Pick<RunSummary, 'status'>): boolean {
+  return status === 'succeeded' || status === 'failed' || status === 'cancelled';
+}
+
+/** Whether nothing of the chain is under way any more. */
+export function isSettled(session: RunSession): boolean {
+  return session.runs.size > 0 && [...session.runs.values()].every(({ run }) => isOver(run));
+}
+
+/** What became of each step, over all runs; where two runs share a step, the one that reached it last. */
+export function stepsShown(session: RunSession): StepSeen[] {
+  const shown = new Map<string, StepSeen>();
+  for (const { steps } of session.runs.values())
+    for (const step of steps.values()) {
+      const other = shown.get(step.nodeId);
+      if (!other || (step.startedAt ?? '') >= (other.startedAt ?? '')) shown.set(step.nodeId, step);
+    }
+  return [...shown.values()];
+}
+
+export interface Outcome {
+  total: number;
+  over: number;
+  succeeded: number;
+  failed: RunSummary | undefined;
+  /** From the first start to the last end. */
+  durationMs: number;
+}
+
+export function outcomeOf(session: RunSession): Outcome {
+  const runs = [...session.runs.values()].map(({ run }) => run);
+  const ends = runs.flatMap((run) => (run.finishedAt === null ? [] : [Date.parse(run.finishedAt)]));
+  const starts = runs.map((run) => Date.parse(run.createdAt));
+  return {
+    total: runs.length,
+    over: runs.filter(isOver).length,
+    succeeded: runs.filter((run) => run.status === 'succeeded').length,
+    failed: runs.find((run) => run.status === 'failed'),
+    durationMs: ends.length === 0 ? 0 : Math.max(...ends) - Math.min(...starts),
+  };
+}

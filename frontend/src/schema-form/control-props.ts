@@ -1,0 +1,13 @@
+import type { Field, Json } from './read-schema';
+
+/** What every control of the form is given. */
+export interface ControlProps {
+  id: string;
+  field: Field;
+  value: Json | undefined;
+  /** `undefined` takes the parameter away. */
+  onChange: (value: Json | undefined) => void;
+  isInvalid: boolean;
+  /** The id of what explains or complains about the field. */
+  describedBy: string;
+}

@@ -1,0 +1,61 @@
+import { lazy, Suspense } from 'react';
+import type { ControlProps } from '../control-props';
+import type { Json } from '../read-schema';
+import classes from '../schema-form.module.css';
+import { UNREADABLE, useDraft } from '../use-draft';
+
+/** CodeMirror weighs as much as the rest of the editor; it comes when it is first needed. */
+const CodeEditor = lazy(() => import('../code-editor'));
+
+const LOADING = <div className={classes.codeLoading} aria-hidden />;
+
+/** JavaScript. */
+export function CodeControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
+  return (
+    <Suspense fallback={LOADING}>
+      <CodeEditor
+        id={id}
+        language="javascript"
+        label={field.title}
+        describedBy={describedBy}
+        isInvalid={isInvalid}
+        text={typeof value === 'string' ? value : ''}
+        onChange={(text) => onChange(text === '' ? undefined : text)}
+      />
+    </Suspense>
+  );
+}
+
+/** Any JSON value; until what is typed can be read, the last value stays. */
+export function JsonControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
+  const draft = useDraft(value, show, read, onChange);
+  return (
+    <>
+      <Suspense fallback={LOADING}>
+        <CodeEditor
+          id={id}
+          language="json"
+          label={field.title}
+          describedBy={describedBy}
+          isInvalid={isInvalid || draft.isUnreadable}
+          text={draft.text}
+          onChange={draft.change}
+        />
+      </Suspense>
+      {draft.isUnreadable && <p className={classes.error}>This is not valid JSON yet; the value before it is kept.</p>}
+    </>
+  );
+}
+
+function show(value: Json | undefined): string {
+  return value === undefined ? '' : JSON.stringify(value, null, 2);
+}
+
+function read(text: string): Json | undefined | typeof UNREADABLE {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return UNREADABLE;
+  }
+}

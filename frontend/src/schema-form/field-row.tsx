@@ -1,0 +1,124 @@
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { Braces, X } from 'lucide-react';
+import { useState, type ComponentType } from 'react';
+import type { Control } from '@eventloom/backend/contract';
+import type { ControlProps } from './control-props';
+import { SelectControl, SwitchControl } from './controls/choice-controls';
+import { CodeControl, JsonControl } from './controls/code-controls';
+import { ConditionsControl } from './controls/conditions-control';
+import { KeyValueControl } from './controls/key-value-control';
+import { NumberControl } from './controls/number-control';
+import { TextControl } from './controls/text-control';
+import { isExpression } from './loose-value';
+import type { Field, Json } from './read-schema';
+import classes from './schema-form.module.css';
+
+const CONTROLS: Record<Control, ComponentType<ControlProps>> = {
+  text: TextControl,
+  textarea: TextControl,
+  topic: TextControl,
+  number: NumberControl,
+  switch: SwitchControl,
+  select: SelectControl,
+  'key-value': KeyValueControl,
+  conditions: ConditionsControl,
+  json: JsonControl,
+  code: CodeControl,
+};
+
+/** Controls that take something else than text, so that an expression needs a field of its own. */
+const TYPED: ReadonlySet<Control> = new Set<Control>(['number', 'switch', 'select', 'json', 'key-value']);
+
+interface FieldRowProps {
+  field: Field;
+  value: Json | undefined;
+  error: string | undefined;
+  onChange: (value: Json | undefined) => void;
+  /** Absent for what has to be there. */
+  onRemove: (() => void) | undefined;
+}
+
+/** A field with its name, its control, and what is to be said about it. */
+export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowProps) {
+  const [wantsExpression, setWantsExpression] = useState(false);
+  const canBeExpression = TYPED.has(field.control) && !field.isLiteral;
+  const asExpression = canBeExpression && (wantsExpression || isExpression(value));
+  const id = `field-${field.name}`;
+  const noteId = `${id}-note`;
+  const ControlComponent = asExpression ? ExpressionControl : CONTROLS[field.control];
+  const toggle = (): void => {
+    setWantsExpression(!asExpression);
+    if (asExpression) onChange(undefined);
+  };
+  return (
+    <div className={classes.field} data-field={field.name}>
+      <div className={classes.fieldHead}>
+        <label htmlFor={id} className={classes.fieldTitle}>
+          {field.title}
+        </label>
+        {field.isRequired && (
+          <span className={classes.required} title="Required" aria-hidden>
+            *
+          </span>
+        )}
+        <span className={classes.fieldTools}>
+          {canBeExpression && (
+            <Tooltip label={asExpression ? 'Back to a fixed value' : 'Use an expression'}>
+              <ActionIcon
+                variant={asExpression ? 'light' : 'subtle'}
+                color={asExpression ? 'accent' : 'gray'}
+                size={22}
+                aria-label={`Expression for ${field.title}`}
+                aria-pressed={asExpression}
+                onClick={toggle}
+              >
+                <Braces size={13} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          {onRemove && (
+            <Tooltip label="Remove">
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={22}
+                aria-label={`Remove ${field.title}`}
+                onClick={onRemove}
+              >
+                <X size={13} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </span>
+      </div>
+      <ControlComponent
+        id={id}
+        field={field}
+        value={value}
+        onChange={onChange}
+        isInvalid={error !== undefined}
+        describedBy={noteId}
+      />
+      <p id={noteId} className={error === undefined ? classes.note : classes.error}>
+        {error ?? field.description}
+      </p>
+    </div>
+  );
+}
+
+/** `{{ }}` instead of a fixed value; alone in the field, it keeps the type of what it gives. */
+function ExpressionControl({ id, value, onChange, isInvalid, describedBy }: ControlProps) {
+  return (
+    <TextInput
+      id={id}
+      value={typeof value === 'string' ? value : ''}
+      placeholder="{{ trigger.body }}"
+      error={isInvalid}
+      aria-describedby={describedBy}
+      spellCheck={false}
+      autoComplete="off"
+      classNames={{ input: classes.mono }}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+    />
+  );
+}

@@ -133,6 +133,15 @@ describe(startEmbeddedPostgres.name, () => {
       await database.stop();
     });
 
+    it('stays in a data directory that is closed itself, without showing what is in it', async () => {
+      const dataDir = fixture.newDataDir();
+      await mkdir(dataDir, { mode: 0o700 });
+      const database = await startQuietly(dataDir);
+      expect(await postmasterOf(dataDir)).toBeGreaterThan(0);
+      expect((await stat(dataDir)).mode & 0o777).toBe(0o711);
+      await database.stop();
+    });
+
     it("tells an ordinary user whose the database is when it is somebody else's", async () => {
       const dataDir = fixture.newDataDir();
       await (await startQuietly(dataDir)).stop();

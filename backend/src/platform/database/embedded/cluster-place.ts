@@ -1,4 +1,4 @@
-import { chown, mkdir, readFile, realpath, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { placeElsewhere } from './place-elsewhere.js';
@@ -31,8 +31,12 @@ export async function findClusterPlace(dataDir: string): Promise<ClusterPlace> {
   }
   // A database that an ordinary user made goes on running as that user when root starts it.
   const identity = present && present.uid !== 0 ? { uid: present.uid, gid: present.gid } : NOBODY;
-  const reachable = await runs('/bin/sh', ['-c', 'cd "$1"', 'sh', home], identity);
-  if (reachable) return place(inside, identity);
+  if (await canEnter(home, identity)) return place(inside, identity);
+  if (!present && (await canEnter(path.dirname(home), identity))) {
+    // Only the data directory itself is closed, and it is ours: entering it shows nobody what is in it.
+    await chmod(home, (await stat(home)).mode | 0o011);
+    return place(inside, identity);
+  }
   if (present) {
     throw new EmbeddedPostgresError(
       `The database in ${inside} runs as user ${identity.uid}, who can't enter ${home}: ` +
@@ -46,6 +50,10 @@ export async function findClusterPlace(dataDir: string): Promise<ClusterPlace> {
 export async function makePrivateDir(dir: string, identity: Identity): Promise<void> {
   await mkdir(dir, { mode: 0o700 });
   if (identity) await chown(dir, identity.uid, identity.gid);
+}
+
+function canEnter(dir: string, identity: Identity): Promise<boolean> {
+  return runs('/bin/sh', ['-c', 'cd "$1"', 'sh', dir], identity);
 }
 
 async function place(clusterDir: string, identity: Identity): Promise<ClusterPlace> {

@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { placeElsewhere } from './place-elsewhere.js';
-import { runs, type Identity } from './run-program.js';
+import { canEnter, type Identity } from './run-program.js';
 
 /** The user called nobody; PostgreSQL refuses to run as root. */
 const NOBODY = { uid: 65534, gid: 65534 };
@@ -50,10 +50,6 @@ export async function findClusterPlace(dataDir: string): Promise<ClusterPlace> {
 export async function makePrivateDir(dir: string, identity: Identity): Promise<void> {
   await mkdir(dir, { mode: 0o700 });
   if (identity) await chown(dir, identity.uid, identity.gid);
-}
-
-function canEnter(dir: string, identity: Identity): Promise<boolean> {
-  return runs('/bin/sh', ['-c', 'cd "$1"', 'sh', dir], identity);
 }
 
 async function place(clusterDir: string, identity: Identity): Promise<ClusterPlace> {

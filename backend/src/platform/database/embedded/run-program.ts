@@ -30,3 +30,8 @@ export async function runs(program: string, args: string[], identity?: Identity)
     () => false,
   );
 }
+
+/** Whether that identity can make the directory its working directory. */
+export function canEnter(dir: string, identity: Identity): Promise<boolean> {
+  return runs('/bin/sh', ['-c', 'cd "$1"', 'sh', dir], identity);
+}

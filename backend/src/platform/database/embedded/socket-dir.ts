@@ -2,7 +2,7 @@ import { chmod, chown, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
-import { runs, type Identity } from './run-program.js';
+import { canEnter, type Identity } from './run-program.js';
 
 /** A socket's path is limited to 103 bytes on some systems; this leaves room for our and PostgreSQL's part of it. */
 const LONGEST_PARENT = 70;
@@ -18,7 +18,7 @@ export async function makeSocketDir(identity: Identity): Promise<string> {
     if (!dir) continue;
     await chmod(dir, 0o700);
     if (identity) await chown(dir, identity.uid, identity.gid);
-    if (await runs('/bin/sh', ['-c', 'cd "$1"', 'sh', dir], identity)) return dir;
+    if (await canEnter(dir, identity)) return dir;
   }
   throw new EmbeddedPostgresError(`No short directory for the database's socket: make /tmp writable`);
 }

@@ -16,7 +16,7 @@ export function Starter({ main }: { main: boolean }) {
   const { data } = useTemplates();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const use = useMutation({
+  const create = useMutation({
     mutationFn: instantiateTemplate,
     onSuccess: async (workflow) => {
       void queryClient.invalidateQueries({ queryKey: keys.workflows });
@@ -37,8 +37,8 @@ export function Starter({ main }: { main: boolean }) {
               variant={main && template.id === FIRST ? 'filled' : 'default'}
               leftSection={<Sparkles size={14} aria-hidden />}
               aria-label={`Use ${template.name}`}
-              loading={use.isPending && use.variables === template.id}
-              onClick={() => use.mutate(template.id)}
+              loading={create.isPending && create.variables === template.id}
+              onClick={() => create.mutate(template.id)}
             >
               Use this starter
             </Button>

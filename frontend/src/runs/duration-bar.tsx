@@ -9,7 +9,7 @@ export function runDuration(run: RunSummary, now: number): number | undefined {
   return Math.max(0, end - Date.parse(run.startedAt));
 }
 
-/** What fills the bar: nearly the longest of the rows, so that one outlier does not flatten all others. */
+/** What fills the bar: nearly the longest of those that ended, so that one outlier does not flatten the others. */
 export function fullBar(durations: number[]): number {
   const sorted = [...durations].sort((a, b) => a - b);
   return Math.max(1, sorted[Math.floor((sorted.length - 1) * 0.95)] ?? 1);

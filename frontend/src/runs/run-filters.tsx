@@ -2,6 +2,7 @@ import { runStatusSchema } from '@eventloom/backend/contract';
 import { Select } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useWorkflows, type RunFilter } from '../api/queries';
+import { LinkButton } from '../ui/link-button';
 import { StateBadge, StateGlyph } from '../ui/state-badge';
 import classes from './runs-page.module.css';
 

@@ -19,7 +19,7 @@ export function RunsTable({ runs }: { runs: RunSummary[] }) {
     1000,
     runs.some((run) => run.startedAt && !run.finishedAt),
   );
-  const full = fullBar(runs.flatMap((run) => runDuration(run, now) ?? []));
+  const full = fullBar(runs.flatMap((run) => (run.finishedAt ? (runDuration(run, now) ?? []) : [])));
   const rows = useVirtualizer({
     count: runs.length,
     estimateSize: () => ROW_HEIGHT,

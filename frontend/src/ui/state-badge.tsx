@@ -1,5 +1,6 @@
 import type { RunStatus, StepStatus, WorkflowStatus } from '@eventloom/backend/contract';
 import {
+  BadgeCheck,
   Ban,
   Circle,
   CircleCheck,
@@ -9,7 +10,6 @@ import {
   FastForward,
   LoaderCircle,
   PencilLine,
-  Rocket,
   type LucideIcon,
 } from 'lucide-react';
 import classes from './state-badge.module.css';
@@ -26,7 +26,7 @@ const GLYPHS: Record<AnyState, LucideIcon> = {
   cancelled: Ban,
   skipped: FastForward,
   draft: PencilLine,
-  published: Rocket,
+  published: BadgeCheck,
   paused: CirclePause,
 };
 

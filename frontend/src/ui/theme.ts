@@ -20,6 +20,34 @@ const accent: MantineColorsTuple = [
   '#2a3797',
 ];
 
+/** Mantine's greys for the light scheme, warmed to the paper of the tokens. */
+const gray: MantineColorsTuple = [
+  '#f9f8f6',
+  '#f3f1ed',
+  '#eae7e1',
+  '#dddad3',
+  '#c9c5bd',
+  '#a9a69f',
+  '#848993',
+  '#5c626e',
+  '#3c4049',
+  '#1b1d22',
+];
+
+/** Mantine's greys for the dark scheme; 6 is the surface, 8 the canvas. */
+const dark: MantineColorsTuple = [
+  '#e9eaee',
+  '#c5c9d1',
+  '#9aa1ae',
+  '#6f7683',
+  '#30343d',
+  '#272b33',
+  '#1c1f25',
+  '#1c1f25',
+  '#14161a',
+  '#101216',
+];
+
 /** The colours of buttons by their meaning: the accent for what to do next, `red` for what can't be taken back. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
@@ -47,7 +75,7 @@ function neutral(color: string | undefined, tone: string): string {
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 5 },
-  colors: { accent },
+  colors: { accent, gray, dark },
   variantColorResolver,
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-mono)',

@@ -14,6 +14,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { ProblemFilter } from './platform/errors/problem.filter.js';
 import { ValidationPipe } from './platform/errors/validation.pipe.js';
 import { HealthModule } from './platform/health/health.module.js';
+import { PagesController } from './platform/http/pages.controller.js';
 import type { Logger } from './platform/logging/logger.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
 import { ProducersModule } from './producers/producers.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         AccessModule,
         ...(api ? [ProducersModule, ConnectorsModule] : []),
       ],
+      controllers: api ? [PagesController] : [],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ValidationPipe },

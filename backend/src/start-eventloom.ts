@@ -7,10 +7,8 @@ import type { Config } from './platform/config.js';
 import { parseDatabaseUrl, type DatabaseAddress } from './platform/database/address.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './platform/database/embedded/embedded-postgres.js';
 import { createHttpAdapter, prepareFastify } from './platform/http/fastify.js';
-import { isPage, serveFrontend } from './platform/http/frontend.js';
+import { serveFrontend } from './platform/http/pages.controller.js';
 import { createLogger, toNestLogger, type Logger } from './platform/logging/logger.js';
-import { AppError } from './platform/errors/app-error.js';
-import { sendProblem } from './platform/errors/problem.filter.js';
 
 /** A running Eventloom. */
 export interface Eventloom {
@@ -30,19 +28,18 @@ export async function startEventloom(config: Config): Promise<Eventloom> {
   const embedded = config.databaseUrl
     ? undefined
     : await startEmbeddedPostgres({ dataDir: config.dataDir, log: (line) => logger.debug({ name: 'postgres' }, line) });
+  let app: NestFastifyApplication | undefined;
+  const close = async () => {
+    await app?.close();
+    await embedded?.stop();
+  };
   try {
     const address = config.databaseUrl ? parseDatabaseUrl(config.databaseUrl) : toAddress(embedded);
-    const app = await createApp(config, address, logger);
+    app = await createApp(config, address, logger);
     await app.listen({ port: config.port, host: config.host });
-    return {
-      url: config.publicUrl ?? (await app.getUrl()).replace('[::1]', 'localhost'),
-      close: async () => {
-        await app.close();
-        await embedded?.stop();
-      },
-    };
+    return { url: config.publicUrl ?? (await app.getUrl()).replace('[::1]', 'localhost'), close };
   } catch (error) {
-    await embedded?.stop();
+    await close();
     throw error;
   }
 }
@@ -58,13 +55,8 @@ async function createApp(config: Config, address: DatabaseAddress, logger: Logge
   const fastify = adapter.getInstance();
   await prepareFastify(fastify);
   documentApi(app);
-  const hasPages = config.role !== 'worker' && (await serveFrontend(fastify));
+  if (config.role !== 'worker') await serveFrontend(fastify);
   await app.init();
-  fastify.setNotFoundHandler((request, reply) => {
-    if (hasPages && isPage(request.method, request.url))
-      return reply.header('cache-control', 'no-cache').sendFile('index.html');
-    return sendProblem(reply, new AppError('NOT_FOUND', 'There is nothing at this address.'), request.id);
-  });
   return app;
 }
 

@@ -20,7 +20,7 @@ export class WebhooksController {
     private readonly answers: RunAnswers,
   ) {}
 
-  @All('*path')
+  @All('*')
   async receive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const trigger = this.find(request);
     const isAnswered = trigger.params.respond === 'last-node';

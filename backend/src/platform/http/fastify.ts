@@ -2,7 +2,6 @@ import cookie from '@fastify/cookie';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error.js';
-import { sendProblem, toAppError } from '../errors/problem.filter.js';
 import { newId } from '../ids.js';
 import { inflateBodies } from './inflate.js';
 import { decodeUtf8, parseJson, refuseForbiddenKeys } from './read-body.js';
@@ -41,7 +40,6 @@ export async function prepareFastify(fastify: FastifyInstance): Promise<void> {
     reply.headers(SECURITY_HEADERS);
     done();
   });
-  fastify.setErrorHandler((error, request, reply) => sendProblem(reply, toAppError(error), request.id));
   await fastify.register(cookie);
 }
 

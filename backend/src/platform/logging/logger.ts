@@ -11,11 +11,20 @@ export const LOGGER = Symbol('LOGGER');
 export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
   return pino({
     level: config.logLevel,
+    serializers: { err: describeError },
     redact: {
       paths: ['*.password', '*.authorization', '*.cookie', 'authorization', 'cookie', 'password'],
       censor: '***',
     },
   });
+}
+
+/** Errors of drivers carry whole connections along; a log needs none of that. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error ? { code: error.code } : {};
+  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
+  return { type: error.name, message: error.message, stack: error.stack, ...code, ...cause };
 }
 
 /** Lets Nest write its own lines into our log; its chatter about routes and modules is for `debug`. */

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
 import { runStatusSchema, workflowStatusSchema } from '@eventloom/backend/contract';
@@ -95,10 +96,18 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import('../settings/api-keys-page'), 'ApiKeysPage'),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/api-keys' });
+  },
+});
+
 const routeTree = rootRoute.addChildren([
   setupRoute,
   loginRoute,
-  shellRoute.addChildren([homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute, apiKeysRoute]),
+  shellRoute.addChildren([homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute, settingsRoute, apiKeysRoute]),
 ]);
 
 export const router = createRouter({

@@ -39,7 +39,7 @@ export function RetryDialog({ run, selectedNodeId, opened, onClose }: RetryDialo
         <Text size="sm" c="dimmed">
           The same event runs this workflow again, as a new run. Steps before the chosen one keep their results.
         </Text>
-        <Radio.Group label="From" value={from} onChange={(value) => setFrom(value as From)}>
+        <Radio.Group label="From" value={from} onChange={(value) => setFrom(value)}>
           <Stack gap={8} mt={8}>
             <Radio value="failed" label="The failed step" disabled={!failed} size="xs" />
             <Radio value="step" label="A step you choose" size="xs" />
@@ -49,7 +49,7 @@ export function RetryDialog({ run, selectedNodeId, opened, onClose }: RetryDialo
             <Radio value="start" label="The start" size="xs" />
           </Stack>
         </Radio.Group>
-        <Radio.Group label="On" value={version} onChange={(value) => setVersion(value as Version)}>
+        <Radio.Group label="On" value={version} onChange={(value) => setVersion(value)}>
           <Stack gap={8} mt={8}>
             <Radio value="same" label={`The same version (${versionText(run)})`} size="xs" />
             <Radio value="published" label="The published version" size="xs" />

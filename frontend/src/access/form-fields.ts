@@ -20,7 +20,7 @@ export function fieldErrors<Name extends string>(
   const errors: Partial<Record<Name, string>> = {};
   for (const name of names) {
     const issue = parsed.error?.issues.find((candidate) => candidate.path[0] === name);
-    if (values[name].trim() === '') errors[name] = 'Needed';
+    if (values[name].trim() === '') errors[name] = `Enter your ${name}`;
     else if (issue) errors[name] = sentence(issue.message);
   }
   return errors;

@@ -36,11 +36,10 @@ export function Starter({ main }: { main: boolean }) {
             <Button
               variant={main && template.id === FIRST ? 'filled' : 'default'}
               leftSection={<Sparkles size={14} aria-hidden />}
-              aria-label={`Use ${template.name}`}
               loading={create.isPending && create.variables === template.id}
               onClick={() => create.mutate(template.id)}
             >
-              Use this starter
+              Use {template.name}
             </Button>
           </article>
         ))}

@@ -97,10 +97,17 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
+    // The field alone is called "Password".
+    PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show what is typed' } } },
+    // Most fields of a form are needed; a star at each tells nothing.
+    InputWrapper: { defaultProps: { withAsterisk: false } },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'raised' } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 120 } } },
-    Modal: { defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 120, transition: 'fade' } } },
+    Modal: {
+      defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 120, transition: 'fade' } },
+      styles: { title: { fontSize: '16px', fontWeight: 600 } },
+    },
     Menu: { defaultProps: { shadow: 'raised', transitionProps: { duration: 120, transition: 'fade' } } },
   },
   shadows: { raised: 'var(--shadow-raised)' },

@@ -1,7 +1,10 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
 import { animated } from './motion';
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from './node-geometry';
+
+/** Stands around whatever looks at or moves the view of one canvas. */
+export const CanvasProvider = ReactFlowProvider;
 
 /** What the chrome around a canvas may do with its view. React Flow itself stays behind it. */
 export interface CanvasView {

@@ -60,6 +60,7 @@ let server: Server;
 let document: WorkflowDocument;
 let journal: Journal;
 let autosave: Autosave;
+let stop: () => void;
 const status = () => autosave.store.getState().save.status;
 
 beforeEach(() => {
@@ -69,9 +70,10 @@ beforeEach(() => {
   document = new WorkflowDocument({ name: server.current.name, graph: server.current.graph });
   journal = new Journal('w');
   autosave = new Autosave(document, server.current, server, journal);
+  stop = autosave.start();
 });
 afterEach(() => {
-  autosave.dispose();
+  stop();
   vi.useRealTimers();
 });
 
@@ -149,11 +151,11 @@ describe(Autosave.name, () => {
 
   it('follows another tab while nothing is unsaved, and asks otherwise', async () => {
     server.current = workflow(2, 'Theirs');
-    await autosave.heardOf(2);
+    await autosave.heardOf({ revision: 2, publishedVersion: null });
     expect(document.present.name).toBe('Theirs');
     document.rename('Mine');
     server.current = workflow(3, 'Theirs again');
-    await autosave.heardOf(3);
+    await autosave.heardOf({ revision: 3, publishedVersion: null });
     expect([document.present.name, status()]).toEqual(['Mine', 'conflict']);
   });
 });

@@ -1,5 +1,6 @@
-import type { Workflow } from '@eventloom/backend/contract';
+import type { Graph, Workflow } from '@eventloom/backend/contract';
 import { createStore } from 'zustand';
+import { placeNodes } from '../../canvas/place-nodes';
 import { ApiError, messageOf } from '../../api/api-error';
 import type { Snapshot, WorkflowDocument } from './document';
 import { isStored, type Journal } from './journal';
@@ -13,11 +14,13 @@ export type SaveState =
   | { status: 'conflict'; theirs: Workflow };
 
 /** What the server said last about the workflow, besides its graph. */
-export type ServerState = Pick<Workflow, 'revision' | 'publishedVersion' | 'status' | 'changed'>;
+export type ServerState = Pick<Workflow, 'revision' | 'publishedVersion' | 'status' | 'changed' | 'problems'>;
 
 export interface AutosaveState {
   save: SaveState;
   server: ServerState;
+  /** The graph that the server's problems are about. */
+  checked: Graph;
 }
 
 /** The calls that a save needs. */
@@ -41,7 +44,6 @@ export class Autosave {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private flight: Promise<void> | undefined;
   private retryMs = FIRST_RETRY_MS;
-  private readonly stop: () => void;
 
   constructor(
     private readonly document: WorkflowDocument,
@@ -53,8 +55,8 @@ export class Autosave {
     this.store = createStore<AutosaveState>(() => ({
       save: { status: 'saved', at: new Date(workflow.updatedAt) },
       server: serverState(workflow),
+      checked: document.graph,
     }));
-    this.stop = document.store.subscribe(() => this.changed());
   }
 
   get revision(): number {
@@ -65,9 +67,13 @@ export class Autosave {
     return this.document.present !== this.stored;
   }
 
-  dispose(): void {
-    this.stop();
-    clearTimeout(this.timer);
+  /** Begins to follow the document; answers the function that ends it. */
+  start(): () => void {
+    const unsubscribe = this.document.store.subscribe(() => this.changed());
+    return () => {
+      unsubscribe();
+      clearTimeout(this.timer);
+    };
   }
 
   /**
@@ -93,17 +99,26 @@ export class Autosave {
 
   /** Gives up what is on the canvas for what somebody else saved; an undo brings it back. */
   takeTheirs(theirs: Workflow): void {
-    this.store.setState({ server: serverState(theirs), save: { status: 'saved', at: new Date(theirs.updatedAt) } });
-    this.document.replace({ name: theirs.name, graph: theirs.graph });
-    this.markStored();
+    const graph = placeNodes(theirs.graph);
+    this.document.replace({ name: theirs.name, graph });
+    this.stored = this.document.present;
+    clearTimeout(this.timer);
+    this.journal.clear();
+    const save: SaveState = { status: 'saved', at: new Date(theirs.updatedAt) };
+    this.store.setState({ server: serverState(theirs), checked: graph, save });
   }
 
-  /** Somebody else saved: takes it over if nothing is unsaved here, else asks. */
-  async heardOf(revision: number): Promise<void> {
-    if (revision <= this.revision || this.flight) return;
+  /** Somebody else saved or published: takes it over if nothing is unsaved here, else asks. */
+  async heardOf(change: Pick<ServerState, 'revision' | 'publishedVersion'>): Promise<void> {
+    const isNews = (): boolean => {
+      const { server } = this.store.getState();
+      return change.revision > server.revision || change.publishedVersion !== server.publishedVersion;
+    };
+    if (!isNews() || this.flight) return;
     const theirs = await this.port.load();
-    if (theirs.revision <= this.revision || this.flight) return;
-    if (this.isDirty) this.store.setState({ save: { status: 'conflict', theirs } });
+    if (!isNews() || this.flight) return;
+    if (theirs.revision <= this.revision) this.setServer(serverState(theirs));
+    else if (this.isDirty) this.startConflict(theirs);
     else this.takeTheirs(theirs);
   }
 
@@ -156,7 +171,7 @@ export class Autosave {
     this.stored = sent;
     this.retryMs = FIRST_RETRY_MS;
     const save: SaveState = this.isDirty ? { status: 'unsaved' } : { status: 'saved', at: new Date() };
-    this.store.setState({ server: serverState(answer), save });
+    this.store.setState({ server: serverState(answer), checked: sent.graph, save });
     if (this.isDirty) {
       this.write();
       this.schedule(QUIET_MS);
@@ -179,16 +194,8 @@ export class Autosave {
     this.schedule(this.retryMs);
     this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
   }
-
-  private markStored(): void {
-    this.stored = this.document.present;
-    clearTimeout(this.timer);
-    this.journal.clear();
-    const { save } = this.store.getState();
-    if (save.status !== 'saved') this.store.setState({ save: { status: 'saved', at: new Date() } });
-  }
 }
 
-function serverState({ revision, publishedVersion, status, changed }: Workflow): ServerState {
-  return { revision, publishedVersion, status, changed };
+function serverState({ revision, publishedVersion, status, changed, problems }: Workflow): ServerState {
+  return { revision, publishedVersion, status, changed, problems };
 }

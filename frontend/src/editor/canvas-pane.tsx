@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import { EditCanvas, type EditHandlers } from '../canvas/edit-canvas';
+import { NODE_HEIGHT, snap } from '../canvas/node-geometry';
+import classes from './editor.module.css';
+import { selectionOf } from './editor-session';
+import { connect, reconnect } from './model/connect';
+import { moveSteps } from './model/change-steps';
+import { centredAt } from './model/place-step';
+import { NoticeBar } from './notice-bar';
+import { DRAGGED_TYPE } from './palette/palette';
+import { RunSummary } from './run/run-summary';
+import { useDocument, useEditor, useUi, type EditorContextValue } from './use-editor';
+
+/** The canvas, and what is told over it. */
+export function CanvasPane() {
+  const editor = useEditor();
+  const graph = useDocument((snapshot) => snapshot.graph);
+  const selection = useUi((ui) => ui.selection);
+  const handlers = useMemo(() => handlersOf(editor), [editor]);
+  return (
+    <div className={classes.canvas}>
+      <EditCanvas graph={graph} manifests={editor.manifests} selection={selection} handlers={handlers} />
+      {graph.nodes.length === 0 && <EmptyHint />}
+      <RunSummary />
+      <NoticeBar />
+    </div>
+  );
+}
+
+function EmptyHint() {
+  return (
+    <div className={classes.empty}>
+      <strong>Nothing here yet</strong>
+      <span>
+        Press <kbd>N</kbd>, double click, or drag a step in from the left. A trigger starts it.
+      </span>
+    </div>
+  );
+}
+
+/** Turns what happens on the canvas into edits. */
+function handlersOf({ session, view, edit, manifests }: EditorContextValue): EditHandlers {
+  const { document, ui, overlay } = session;
+  return {
+    select: (selection) => ui.setState({ selection }),
+    open: (nodeId) => {
+      ui.setState({ selection: selectionOf([nodeId]), isPanelOpen: true });
+      view.focus(nodeId);
+    },
+    rename: (renaming) => overlay.setState({ renaming }),
+    move: (positions) => document.edit((graph) => moveSteps(graph, positions)),
+    connect: (ends) => {
+      document.edit((graph) => connect(graph, ends));
+      session.tell({ text: `${edit.nameOf(ends.source)} connected to ${edit.nameOf(ends.target)}.`, tone: 'info' });
+    },
+    reconnect: (edgeId, ends) => document.edit((graph) => reconnect(graph, edgeId, ends)),
+    refuse: (text) => session.tell({ text, tone: 'error' }),
+    dropConnection: ({ nodeId, port, side }, at) => {
+      const { x, y } = view.toGraph(at);
+      const top = snap(y - NODE_HEIGHT / 2);
+      if (side === 'output')
+        edit.pick({ attach: { to: 'output', nodeId, port: port ?? 'out' }, position: { x: snap(x), y: top }, at });
+      else edit.pick({ attach: { to: 'input', nodeId }, position: { x: snap(x) - 224, y: top }, at });
+    },
+    doubleClick: (at) => edit.pick({ attach: { to: 'nothing' }, position: centredAt(view.toGraph(at)), at }),
+    dropType: (event, edgeId) => {
+      const manifest = manifests.get(event.dataTransfer.getData(DRAGGED_TYPE));
+      if (!manifest) return;
+      const position = centredAt(view.toGraph({ x: event.clientX, y: event.clientY }));
+      edit.add(manifest, { attach: edgeId === undefined ? { to: 'nothing' } : { to: 'edge', edgeId }, position });
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { outputPorts } from '@eventloom/backend/engine';
+import type { NodeManifest } from '@eventloom/backend/contract';
+import { titleOf, type Manifests } from '../../canvas/flow-elements';
+import { neighbourOf } from '../../canvas/neighbours';
+import { GRID, type Point } from '../../canvas/node-geometry';
+import { positionOf } from '../../canvas/place-nodes';
+import type { CanvasView } from '../../canvas/use-canvas-view';
+import type { EditorSession, PickerRequest } from '../editor-session';
+import { addStep, makeRoom, portToAddAfter } from '../model/add-step';
+import { changeSettings, nudgeSteps, toggleDisabled } from '../model/change-steps';
+import { deleteAndReconnect, deleteElements } from '../model/delete-steps';
+import { duplicateSteps } from '../model/duplicate-steps';
+import { centredAt, freeSpot, spotAfter } from '../model/place-step';
+
+/** What a person can do to the drawing, by key, button or pointer. */
+export class EditCommands {
+  constructor(
+    private readonly session: EditorSession,
+    private readonly view: CanvasView,
+    private readonly manifests: () => Manifests,
+  ) {}
+
+  /** Asks for a step to add: after the chosen one if there is one, else in the middle of what is seen. */
+  pickStep(): void {
+    const { session } = this;
+    const nodeId = session.selectedNode;
+    const port = nodeId === undefined ? undefined : this.portAfter(nodeId);
+    if (nodeId === undefined || port === undefined) {
+      const position = freeSpot(session.graph, centredAt(this.view.middle()));
+      this.pick({ attach: { to: 'nothing' }, position });
+    } else this.pick({ attach: { to: 'output', nodeId, port }, position: spotAfter(session.graph, nodeId) });
+  }
+
+  pick(picker: PickerRequest): void {
+    this.session.ui.setState({ picker });
+  }
+
+  /** Adds a step, chooses it and opens its settings. */
+  add(manifest: NodeManifest, { attach, position }: PickerRequest): void {
+    const { session, view } = this;
+    let nodeId = '';
+    session.document.edit((graph) => {
+      const added = addStep(graph, { manifest, position, attach });
+      nodeId = added.nodeId;
+      return attach.to === 'edge' ? makeRoom(added.graph, nodeId) : added.graph;
+    });
+    session.select([nodeId]);
+    session.ui.setState({ isPanelOpen: true, picker: undefined });
+    session.overlay.setState({ current: nodeId });
+    session.tell({ text: `${this.nameOf(nodeId)} added.`, tone: 'info' });
+    view.focus(nodeId);
+  }
+
+  addInMiddle(manifest: NodeManifest): void {
+    const position = freeSpot(this.session.graph, centredAt(this.view.middle()));
+    this.add(manifest, { attach: { to: 'nothing' }, position });
+  }
+
+  deleteSelected(): void {
+    const { selection } = this.session.ui.getState();
+    this.takeAway(() => this.session.document.edit((graph) => deleteElements(graph, selection.nodes, selection.edges)));
+  }
+
+  deleteAndReconnect(): void {
+    const { selection } = this.session.ui.getState();
+    this.takeAway(() => this.session.document.edit((graph) => deleteAndReconnect(graph, selection.nodes)));
+  }
+
+  private takeAway(edit: () => void): void {
+    const { session } = this;
+    const { nodes, edges } = session.ui.getState().selection;
+    if (nodes.size + edges.size === 0) return;
+    const [first] = nodes;
+    const what = nodes.size === 1 && first !== undefined ? this.nameOf(first) : wordsFor(nodes.size, edges.size);
+    edit();
+    session.select([]);
+    session.tell({ text: `${what} deleted.`, tone: 'info', action: { label: 'Undo', run: () => this.undo() } });
+  }
+
+  undo(): void {
+    if (this.session.document.undo()) this.keepSelectionReal();
+  }
+
+  redo(): void {
+    if (this.session.document.redo()) this.keepSelectionReal();
+  }
+
+  /** What was undone may have taken a chosen step with it. */
+  private keepSelectionReal(): void {
+    const { nodes, edges } = this.session.graph;
+    const { selection } = this.session.ui.getState();
+    this.session.select(
+      nodes.filter((node) => selection.nodes.has(node.id)).map((node) => node.id),
+      edges.filter((edge) => selection.edges.has(edge.id)).map((edge) => edge.id),
+    );
+  }
+
+  duplicate(): void {
+    const { nodes } = this.session.ui.getState().selection;
+    if (nodes.size === 0) return;
+    let copies = new Set<string>();
+    this.session.document.edit((graph) => {
+      const result = duplicateSteps(graph, nodes);
+      copies = result.copies;
+      return result.graph;
+    });
+    this.session.select(copies);
+    const [first] = copies;
+    if (first !== undefined) this.view.focus(first);
+  }
+
+  toggleDisabled(): void {
+    const { nodes } = this.session.ui.getState().selection;
+    if (nodes.size > 0) this.session.document.edit((graph) => toggleDisabled(graph, nodes));
+  }
+
+  nudge(by: Point): void {
+    const { nodes } = this.session.ui.getState().selection;
+    if (nodes.size === 0) return;
+    const distance = { x: by.x * GRID, y: by.y * GRID };
+    this.session.document.edit((graph) => nudgeSteps(graph, nodes, distance), { merge: 'nudge' });
+  }
+
+  selectAll(): void {
+    this.session.select(this.session.graph.nodes.map((node) => node.id));
+  }
+
+  startRename(): void {
+    const renaming = this.session.selectedNode;
+    if (renaming !== undefined) this.session.overlay.setState({ renaming });
+  }
+
+  rename(nodeId: string, label: string): void {
+    const trimmed = label.trim();
+    const node = this.session.graph.nodes.find((each) => each.id === nodeId);
+    const title = node && this.manifests().get(node.type)?.title;
+    const next = trimmed === '' || (trimmed === title && node?.label === undefined) ? undefined : trimmed;
+    if (node && next !== node.label)
+      this.session.document.edit((graph) => changeSettings(graph, nodeId, { label: next }));
+  }
+
+  /** Goes along the connections with the arrow keys. */
+  go(key: string): void {
+    const from = this.session.overlay.getState().current;
+    const next = from === undefined ? undefined : neighbourOf(this.session.graph, from, key);
+    if (next !== undefined) this.goTo(next);
+  }
+
+  /** Chooses a step, brings it into view and puts the focus on it. */
+  goTo(nodeId: string): void {
+    const node = this.session.graph.nodes.find((each) => each.id === nodeId);
+    if (!node) return;
+    this.session.select([nodeId]);
+    this.session.overlay.setState({ current: nodeId });
+    this.view.reveal(positionOf(node));
+    this.view.focus(nodeId);
+  }
+
+  nameOf(nodeId: string): string {
+    const node = this.session.graph.nodes.find((each) => each.id === nodeId);
+    return node ? titleOf(node, this.manifests().get(node.type)) : nodeId;
+  }
+
+  private portAfter(nodeId: string): string | undefined {
+    const node = this.session.graph.nodes.find((each) => each.id === nodeId);
+    const manifest = node && this.manifests().get(node.type);
+    return manifest && portToAddAfter(this.session.graph, nodeId, outputPorts(node, manifest));
+  }
+}
+
+function wordsFor(nodes: number, edges: number): string {
+  const steps = nodes === 0 ? '' : `${nodes} ${nodes === 1 ? 'step' : 'steps'}`;
+  const connections = edges === 0 ? '' : `${edges} ${edges === 1 ? 'connection' : 'connections'}`;
+  return [steps, connections].filter(Boolean).join(' and ');
+}

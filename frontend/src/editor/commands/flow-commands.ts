@@ -1,0 +1,94 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Workflow } from '@eventloom/backend/contract';
+import { ApiError, messageOf } from '../../api/api-error';
+import { subscribeChanges } from '../../api/live';
+import { createWorkflow, publishWorkflow, runWorkflow } from '../../api/mutations';
+import { keys } from '../../api/queries';
+import type { EditorSession } from '../editor-session';
+import { beginSession, takeChanges } from '../run/run-session';
+import { unpublishWorkflow } from '../workflow-calls';
+
+/** What a person can do with the workflow as a whole: save, try out, publish. Each first saves what is unsaved. */
+export class FlowCommands {
+  constructor(
+    private readonly session: EditorSession,
+    private readonly queries: QueryClient,
+    private readonly hasErrors: () => boolean,
+  ) {}
+
+  save(): Promise<void> {
+    return this.attempt(() => this.session.autosave.flush());
+  }
+
+  /** Runs the draft with the sample of its trigger; problems don't stand in the way of trying out. */
+  run(): Promise<void> {
+    const { run, autosave, workflowId } = this.session;
+    if (run.getState().isStarting) return Promise.resolve();
+    return this.attempt(async () => {
+      run.setState({ isStarting: true, session: undefined });
+      // What happens between the start of the run and the answer that tells its id would be missed otherwise.
+      let early = beginSession('');
+      const stop = subscribeChanges({ workflowId }, (changes) => (early = takeChanges(early, changes)));
+      try {
+        await autosave.flush();
+        const runId = await runWorkflow(workflowId, { version: 'draft' });
+        run.setState({ session: takeChanges(beginSession(runId), early.waiting) });
+      } finally {
+        stop();
+        run.setState({ isStarting: false });
+      }
+    });
+  }
+
+  publish(): Promise<void> {
+    const { session } = this;
+    if (this.hasErrors()) {
+      session.ui.setState({ areProblemsOpen: true });
+      session.tell({ text: 'Problems have to be solved before this can be published.', tone: 'error' });
+      return Promise.resolve();
+    }
+    return this.attempt(async () => {
+      await session.autosave.flush();
+      const version = await publishWorkflow(session.workflowId);
+      session.autosave.setServer({ publishedVersion: version, status: 'published', changed: false });
+      this.forgetLists();
+      session.tell({ text: `Published as version ${version}.`, tone: 'info' });
+    });
+  }
+
+  unpublish(): Promise<void> {
+    return this.attempt(async () => {
+      await unpublishWorkflow(this.session.workflowId);
+      this.session.autosave.setServer({ publishedVersion: null, status: 'draft', changed: true });
+      this.forgetLists();
+      this.session.tell({ text: 'Unpublished: nothing starts this workflow any more.', tone: 'info' });
+    });
+  }
+
+  /** Stores what is on the canvas as another workflow; answers it. */
+  async keepAsCopy(): Promise<Workflow | undefined> {
+    const { name, graph } = this.session.document.present;
+    let copy: Workflow | undefined;
+    await this.attempt(async () => {
+      copy = await createWorkflow({ name: `${name} (my copy)`, graph });
+      this.forgetLists();
+    });
+    return copy;
+  }
+
+  private async attempt(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      if (error instanceof ApiError && error.problems.length > 0) {
+        this.session.autosave.setServer({ problems: error.problems });
+        this.session.ui.setState({ areProblemsOpen: true });
+      }
+      this.session.tell({ text: messageOf(error), tone: 'error' });
+    }
+  }
+
+  private forgetLists(): void {
+    void this.queries.invalidateQueries({ queryKey: keys.workflows });
+  }
+}

@@ -1,0 +1,134 @@
+import type { CanvasView } from '../../canvas/use-canvas-view';
+import type { EditorSession } from '../editor-session';
+import type { EditCommands } from './edit-commands';
+import type { FlowCommands } from './flow-commands';
+
+export interface Shortcut {
+  /** As shown in the list of shortcuts. */
+  keys: string;
+  title: string;
+  matches: (event: KeyboardEvent) => boolean;
+  run: (event: KeyboardEvent) => void;
+  /** Also works while a field has the focus. */
+  everywhere?: boolean;
+}
+
+interface Commands {
+  session: EditorSession;
+  view: CanvasView;
+  edit: EditCommands;
+  flow: FlowCommands;
+}
+
+const ARROWS: Record<string, { x: number; y: number }> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+const plain = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey;
+const key =
+  (...names: string[]) =>
+  (event: KeyboardEvent): boolean =>
+    plain(event) && names.includes(event.key);
+const letter = (name: string) => (event: KeyboardEvent) =>
+  plain(event) && !event.shiftKey && event.key.toLowerCase() === name;
+const ctrl =
+  (name: string, { shift = false } = {}) =>
+  (event: KeyboardEvent): boolean =>
+    (event.ctrlKey || event.metaKey) && !event.altKey && event.shiftKey === shift && event.key.toLowerCase() === name;
+
+/** Every key of the editor, for the handler and for the list that `?` shows. */
+export function shortcutsOf({ session, view, edit, flow }: Commands): Shortcut[] {
+  const arrow = (shift: boolean) => (event: KeyboardEvent) =>
+    plain(event) && event.shiftKey === shift && event.key in ARROWS;
+  return [
+    { keys: 'N', title: 'Add step', matches: letter('n'), run: () => edit.pickStep() },
+    { keys: 'Enter', title: 'Open the settings of the step', matches: key('Enter'), run: () => openPanel(session) },
+    { keys: 'Esc', title: 'Close, step back', matches: key('Escape'), run: () => stepBack(session, view) },
+    { keys: 'F2', title: 'Rename the step', matches: key('F2'), run: () => edit.startRename() },
+    { keys: 'Ctrl Z', title: 'Undo', matches: ctrl('z'), run: () => edit.undo() },
+    {
+      keys: 'Ctrl Shift Z, Ctrl Y',
+      title: 'Redo',
+      matches: (event) => ctrl('z', { shift: true })(event) || ctrl('y')(event),
+      run: () => edit.redo(),
+    },
+    {
+      keys: 'Ctrl Backspace',
+      title: 'Delete and reconnect the neighbours',
+      matches: ctrl('backspace'),
+      run: () => edit.deleteAndReconnect(),
+    },
+    { keys: 'Backspace', title: 'Delete', matches: key('Backspace', 'Delete'), run: () => edit.deleteSelected() },
+    { keys: 'D', title: 'Disable or enable', matches: letter('d'), run: () => edit.toggleDisabled() },
+    { keys: 'Ctrl D', title: 'Duplicate', matches: ctrl('d'), run: () => edit.duplicate() },
+    { keys: 'Ctrl A', title: 'Choose all steps', matches: ctrl('a'), run: () => edit.selectAll() },
+    { keys: 'Arrows', title: 'Go to the connected step', matches: arrow(false), run: (event) => edit.go(event.key) },
+    {
+      keys: 'Shift Arrows',
+      title: 'Nudge by 8 px',
+      matches: arrow(true),
+      run: (event) => edit.nudge(ARROWS[event.key] ?? { x: 0, y: 0 }),
+    },
+    { keys: '1', title: 'Fit the view', matches: key('1'), run: () => view.fit() },
+    { keys: '0', title: 'Zoom to 100 %', matches: key('0'), run: () => view.zoomToFull() },
+    { keys: '+', title: 'Zoom in', matches: key('+', '='), run: () => view.zoomBy(1) },
+    { keys: '-', title: 'Zoom out', matches: key('-'), run: () => view.zoomBy(-1) },
+    {
+      keys: 'Ctrl Enter',
+      title: 'Run with sample',
+      matches: ctrl('enter'),
+      run: () => void flow.run(),
+      everywhere: true,
+    },
+    { keys: 'Ctrl S', title: 'Save now', matches: ctrl('s'), run: () => void flow.save(), everywhere: true },
+    { keys: '!', title: 'Show or hide problems', matches: key('!'), run: () => toggle(session, 'areProblemsOpen') },
+    { keys: '?', title: 'Show the shortcuts', matches: key('?'), run: () => toggle(session, 'areShortcutsOpen') },
+  ];
+}
+
+function toggle(session: EditorSession, name: 'areProblemsOpen' | 'areShortcutsOpen'): void {
+  session.ui.setState((ui) => ({ [name]: !ui[name] }));
+}
+
+function openPanel(session: EditorSession): void {
+  const { current } = session.overlay.getState();
+  if (session.selectedNode === undefined && current !== undefined) session.select([current]);
+  session.ui.setState({ isPanelOpen: true });
+}
+
+/** First the panel closes, then the choice is given up. */
+function stepBack(session: EditorSession, view: CanvasView): void {
+  const { isPanelOpen } = session.ui.getState();
+  const nodeId = session.selectedNode;
+  if (isPanelOpen && nodeId !== undefined) {
+    session.ui.setState({ isPanelOpen: false });
+    view.focus(nodeId);
+  } else session.select([]);
+}
+
+const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
+
+/** Whether a key is meant for what has the focus and not for the editor. */
+export function isForField(event: KeyboardEvent): boolean {
+  const element = event.target instanceof Element ? event.target : null;
+  return element?.closest(FIELDS) !== null && element !== null;
+}
+
+/** Whether something lies over the editor that takes the keys for itself. */
+export function isCovered(): boolean {
+  return document.querySelector('dialog[open], [role="dialog"], [role="menu"]') !== null;
+}
+
+/** Enter on a button is a press of that button, arrows in a list move in it; only the canvas gives them its own meaning. */
+export function isForWidget(event: KeyboardEvent): boolean {
+  const element = event.target instanceof Element ? event.target : null;
+  const isNavigation = event.key === 'Enter' || event.key === ' ' || event.key in ARROWS;
+  return (
+    isNavigation &&
+    plain(event) &&
+    (element?.closest('button, a, summary, [role="tree"], [role="separator"]') ?? null) !== null
+  );
+}

@@ -1,0 +1,59 @@
+import { useEffect, useRef } from 'react';
+import { positionOf } from '../canvas/place-nodes';
+import { CanvasPane } from './canvas-pane';
+import classes from './editor.module.css';
+import { onlyNode } from './editor-session';
+import { ConflictBanner } from './header/conflict-banner';
+import { EditorHeader } from './header/editor-header';
+import { ShortcutsDialog } from './header/shortcuts-dialog';
+import { LeftPane } from './left-pane';
+import { StepPicker } from './palette/step-picker';
+import { PanelDock } from './panel/panel-dock';
+import { StepPanel } from './panel/step-panel';
+import { ProblemsPanel } from './problems/problems-panel';
+import { useEditor, useUi } from './use-editor';
+
+/** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
+export function EditorLayout() {
+  const nodeId = useUi((ui) => (ui.isPanelOpen ? onlyNode(ui.selection) : undefined));
+  useChosenInView(nodeId);
+  return (
+    <div className={classes.editor} data-panel={nodeId !== undefined || undefined}>
+      <EditorHeader />
+      <ConflictBanner />
+      <div className={classes.body}>
+        <LeftPane />
+        <div className={classes.middle}>
+          <CanvasPane />
+          <ProblemsPanel />
+        </div>
+        {nodeId !== undefined && (
+          <PanelDock>
+            <StepPanel key={nodeId} nodeId={nodeId} />
+          </PanelDock>
+        )}
+      </div>
+      <StepPicker />
+      <ShortcutsDialog />
+    </div>
+  );
+}
+
+/** The canvas gets narrower when the settings open; what they are about has to stay in sight. */
+function useChosenInView(nodeId: string | undefined): void {
+  const { session, view } = useEditor();
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (nodeId === undefined) return undefined;
+    // Not before React Flow has taken notice of its new size; on opening the page, not before it has fitted the view.
+    const timer = setTimeout(
+      () => {
+        const node = session.graph.nodes.find((each) => each.id === nodeId);
+        if (node) view.reveal(positionOf(node));
+      },
+      isFirst.current ? 300 : 60,
+    );
+    isFirst.current = false;
+    return () => clearTimeout(timer);
+  }, [nodeId, session, view]);
+}

@@ -1,0 +1,52 @@
+import { Loader } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Workflow } from '@eventloom/backend/contract';
+import { useNodeTypes, workflowQuery } from '../api/queries';
+import { CanvasProvider } from '../canvas/use-canvas-view';
+import { Failure } from '../ui/failure';
+import { Editor } from './editor';
+import classes from './editor.module.css';
+import { EditorSession } from './editor-session';
+import { savePort } from './workflow-calls';
+
+interface EditorPageProps {
+  workflowId: string;
+  selectedNodeId: string | undefined;
+}
+
+/** Loads a workflow as it is now, never as it was when it was last seen, and opens it. */
+export function EditorPage({ workflowId, selectedNodeId }: EditorPageProps) {
+  const { data, error, isFetchedAfterMount, refetch } = useQuery({
+    ...workflowQuery(workflowId),
+    refetchOnMount: 'always',
+    refetchOnWindowFocus: false,
+  });
+  if (error && !data) {
+    return (
+      <div className={classes.aside}>
+        <Failure title="This workflow could not be opened" error={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  }
+  if (!data || !isFetchedAfterMount) {
+    return (
+      <div className={classes.aside}>
+        <Loader size="sm" aria-label="Opening the workflow" />
+      </div>
+    );
+  }
+  return <OpenedEditor key={workflowId} workflow={data} selectedNodeId={selectedNodeId} />;
+}
+
+/** What is opened is taken once; from then on the editor knows best, and only its own saves go out. */
+function OpenedEditor({ workflow, selectedNodeId }: { workflow: Workflow; selectedNodeId: string | undefined }) {
+  const queries = useQueryClient();
+  const manifests = useNodeTypes();
+  const [session] = useState(() => new EditorSession(workflow, savePort(workflow.id, queries), selectedNodeId));
+  return (
+    <CanvasProvider>
+      <Editor session={session} manifests={manifests} selectedNodeId={selectedNodeId} />
+    </CanvasProvider>
+  );
+}

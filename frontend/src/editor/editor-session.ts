@@ -1,0 +1,125 @@
+import type { Graph, Workflow } from '@eventloom/backend/contract';
+import { createStore, type StoreApi } from 'zustand';
+import { createOverlay, type OverlayStore } from '../canvas/canvas-overlay';
+import { NOTHING_SELECTED, type Selection } from '../canvas/flow-elements';
+import type { Point } from '../canvas/node-geometry';
+import { placeNodes } from '../canvas/place-nodes';
+import { Autosave, type SavePort } from './document/autosave';
+import { WorkflowDocument } from './document/document';
+import { Journal, recover } from './document/journal';
+import type { Attachment } from './model/add-step';
+import type { RunSession } from './run/run-session';
+
+/** Where a step that is being picked will go. */
+export interface PickerRequest {
+  attach: Attachment;
+  /** Its place on the graph. */
+  position: Point;
+  /** Where in the window the picker opens; in the middle of the canvas if absent. */
+  at?: Point;
+}
+
+/** Something to be told without getting in the way. */
+export interface Notice {
+  text: string;
+  tone: 'info' | 'error';
+  action?: { label: string; run: () => void };
+}
+
+export interface EditorUi {
+  selection: Selection;
+  isPanelOpen: boolean;
+  picker: PickerRequest | undefined;
+  notice: Notice | undefined;
+  leftPane: 'palette' | 'outline';
+  areProblemsOpen: boolean;
+  areShortcutsOpen: boolean;
+  /** A field that a click on its problem leads to. */
+  target: { nodeId: string; param: string | undefined } | undefined;
+}
+
+export interface RunState {
+  isStarting: boolean;
+  session: RunSession | undefined;
+}
+
+/** All that belongs to one opened workflow. It is made anew for each, so that none can be taken for another. */
+export class EditorSession {
+  readonly document: WorkflowDocument;
+  readonly autosave: Autosave;
+  readonly overlay: OverlayStore = createOverlay();
+  readonly ui: StoreApi<EditorUi>;
+  readonly run = createStore<RunState>(() => ({ isStarting: false, session: undefined }));
+  readonly workflowId: string;
+  private readonly journal: Journal;
+
+  constructor(
+    private readonly opened: Workflow,
+    port: SavePort,
+    selectedNodeId: string | undefined,
+  ) {
+    this.workflowId = opened.id;
+    this.journal = new Journal(opened.id);
+    this.document = new WorkflowDocument({ name: opened.name, graph: placeNodes(opened.graph) });
+    this.autosave = new Autosave(this.document, opened, port, this.journal);
+    const isThere = opened.graph.nodes.some((node) => node.id === selectedNodeId);
+    const selected = isThere && selectedNodeId !== undefined ? [selectedNodeId] : [];
+    this.ui = createStore<EditorUi>(() => ({
+      selection: selectionOf(selected),
+      isPanelOpen: isThere,
+      picker: undefined,
+      notice: undefined,
+      leftPane: 'palette',
+      areProblemsOpen: true,
+      areShortcutsOpen: false,
+      target: undefined,
+    }));
+  }
+
+  /** Begins to save; takes up edits that an earlier visit could not store. Answers the function that ends it. */
+  start(): () => void {
+    const stop = this.autosave.start();
+    const entry = this.journal.read();
+    const recovery = recover(entry, this.opened);
+    if (recovery === 'nothing') this.journal.clear();
+    else if (entry) {
+      this.document.replace(entry.mine);
+      if (recovery === 'conflict') this.autosave.startConflict(this.opened);
+      else this.tell({ text: 'Edits that had not been saved were restored.', tone: 'info' });
+    }
+    const leave = (): void => this.autosave.leave();
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      void this.autosave.flush().catch(() => undefined);
+      stop();
+    };
+  }
+
+  get graph(): Graph {
+    return this.document.graph;
+  }
+
+  /** The step whose settings are shown: the only chosen one. */
+  get selectedNode(): string | undefined {
+    return onlyNode(this.ui.getState().selection);
+  }
+
+  select(nodeIds: Iterable<string>, edgeIds: Iterable<string> = []): void {
+    this.ui.setState({ selection: selectionOf(nodeIds, edgeIds) });
+  }
+
+  tell(notice: Notice): void {
+    this.ui.setState({ notice: { ...notice } });
+  }
+}
+
+export function selectionOf(nodes: Iterable<string>, edges: Iterable<string> = []): Selection {
+  const selection = { nodes: new Set(nodes), edges: new Set(edges) };
+  return selection.nodes.size + selection.edges.size === 0 ? NOTHING_SELECTED : selection;
+}
+
+export function onlyNode({ nodes }: Selection): string | undefined {
+  const [first] = nodes;
+  return nodes.size === 1 ? first : undefined;
+}

@@ -1,0 +1,141 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { CanvasContext, type NodeProblems } from '../canvas/canvas-overlay';
+import type { Manifests } from '../canvas/flow-elements';
+import { useCanvasView } from '../canvas/use-canvas-view';
+import { EditCommands } from './commands/edit-commands';
+import { FlowCommands } from './commands/flow-commands';
+import { isCovered, isForField, isForWidget, shortcutsOf, type Shortcut } from './commands/keymap';
+import { EditorLayout } from './editor-layout';
+import { onlyNode, type EditorSession } from './editor-session';
+import { spotAfter, spotOn } from './model/place-step';
+import { collectProblems, groupByNode, hasErrors } from './problems/collect-problems';
+import { EditorContext, ProblemsContext, type EditorContextValue } from './use-editor';
+import { useLiveSession } from './use-live-session';
+
+interface EditorProps {
+  session: EditorSession;
+  manifests: Manifests;
+  selectedNodeId: string | undefined;
+}
+
+/** Ties the parts of the editor together: its state, its commands, its keys, its problems. */
+export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
+  const view = useCanvasView();
+  const queries = useQueryClient();
+  const graph = useStore(session.document.store, (history) => history.present.graph);
+  const checked = useStore(session.autosave.store, (state) => state.checked);
+  const found = useStore(session.autosave.store, (state) => state.server.problems);
+  const problems = useMemo(
+    () => collectProblems(graph, manifests, { graph: checked, problems: found }),
+    [graph, manifests, checked, found],
+  );
+  const latest = useRef({ manifests, problems });
+  useEffect(() => {
+    latest.current = { manifests, problems };
+  });
+
+  const commands = useMemo(() => {
+    const edit = new EditCommands(session, view, () => latest.current.manifests);
+    const flow = new FlowCommands(session, queries, () => hasErrors(latest.current.problems));
+    return { edit, flow, shortcuts: shortcutsOf({ session, view, edit, flow }) };
+  }, [session, view, queries]);
+  const context = useMemo(
+    (): EditorContextValue => ({ session, manifests, view, ...commands }),
+    [session, manifests, view, commands],
+  );
+  const canvas = useMemo(() => canvasContext(context), [context]);
+
+  useLiveSession(session);
+  useProblemMarks(session, problems);
+  useTabStop(session);
+  useShortcuts(commands.shortcuts);
+  useAddress(session, selectedNodeId);
+
+  return (
+    <EditorContext value={context}>
+      <ProblemsContext value={problems}>
+        <CanvasContext value={canvas}>
+          <EditorLayout />
+        </CanvasContext>
+      </ProblemsContext>
+    </EditorContext>
+  );
+}
+
+/** What the parts of the canvas itself may start. */
+function canvasContext({ session, edit }: EditorContextValue) {
+  return {
+    overlay: session.overlay,
+    actions: {
+      addAfter: (nodeId: string, port: string, at: { x: number; y: number }) =>
+        edit.pick({ attach: { to: 'output', nodeId, port }, position: spotAfter(session.graph, nodeId), at }),
+      insertOnEdge: (edgeId: string, at: { x: number; y: number }) =>
+        edit.pick({ attach: { to: 'edge', edgeId }, position: spotOn(session.graph, edgeId), at }),
+      rename: (nodeId: string, label: string) => edit.rename(nodeId, label),
+    },
+  };
+}
+
+function useProblemMarks(session: EditorSession, problems: ReturnType<typeof collectProblems>): void {
+  useEffect(() => {
+    const marks: Record<string, NodeProblems> = {};
+    for (const [nodeId, group] of groupByNode(problems))
+      if (nodeId !== undefined)
+        marks[nodeId] = {
+          severity: hasErrors(group) ? 'error' : 'warning',
+          details: group.map((problem) => problem.detail),
+        };
+    session.overlay.setState({ problems: marks });
+  }, [session, problems]);
+}
+
+/** The canvas has one tab stop: the chosen step, else the one of before, else the first. */
+function useTabStop(session: EditorSession): void {
+  useEffect(() => {
+    const settle = (): void => {
+      const { nodes } = session.graph;
+      const chosen = onlyNode(session.ui.getState().selection);
+      const { current } = session.overlay.getState();
+      const isThere = nodes.some((node) => node.id === current);
+      session.overlay.setState({ current: chosen ?? (isThere ? current : nodes[0]?.id) });
+    };
+    settle();
+    const stops = [session.ui.subscribe(settle), session.document.store.subscribe(settle)];
+    return () => stops.forEach((stop) => stop());
+  }, [session]);
+}
+
+function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || isCovered()) return;
+      const shortcut = shortcuts.find((each) => each.matches(event));
+      if (!shortcut || (!shortcut.everywhere && (isForField(event) || isForWidget(event)))) return;
+      event.preventDefault();
+      shortcut.run(event);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [shortcuts]);
+}
+
+/** Keeps the chosen step in the address, so that it can be sent to somebody. */
+function useAddress(session: EditorSession, selectedNodeId: string | undefined): void {
+  const navigate = useNavigate();
+  const chosen = useStore(session.ui, (ui) => onlyNode(ui.selection));
+  const address = useRef(selectedNodeId);
+  useEffect(() => {
+    if (chosen === address.current) return;
+    address.current = chosen;
+    void navigate({
+      to: '/workflows/$workflowId',
+      params: { workflowId: session.workflowId },
+      search: chosen === undefined ? {} : { node: chosen },
+      replace: true,
+      resetScroll: false,
+    });
+  }, [chosen, navigate, session]);
+}

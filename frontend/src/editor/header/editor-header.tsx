@@ -1,0 +1,156 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { CirclePlay, Ellipsis, History, Keyboard, Plus, Redo2, RocketIcon, Undo2, Unplug } from 'lucide-react';
+import { useStore } from 'zustand';
+import { hasErrors } from '../problems/collect-problems';
+import { useEditor, useProblems, useRunState, useSaving } from '../use-editor';
+import classes from './editor-header.module.css';
+import { SaveStatus } from './save-status';
+import { WorkflowName } from './workflow-name';
+
+/** What the workflow is called and how it stands; undo, add, try out, publish. */
+export function EditorHeader() {
+  const { edit } = useEditor();
+  return (
+    <header className={classes.header}>
+      <div className={classes.left}>
+        <WorkflowName />
+        <PublishState />
+        <SaveStatus />
+      </div>
+      <div className={classes.right}>
+        <HistoryButtons />
+        <Button
+          variant="default"
+          leftSection={<Plus size={15} aria-hidden />}
+          title="Add step (N)"
+          onClick={() => edit.pickStep()}
+        >
+          Add step
+        </Button>
+        <RunButton />
+        <PublishButton />
+        <MoreMenu />
+      </div>
+    </header>
+  );
+}
+
+function HistoryButtons() {
+  const { session, edit } = useEditor();
+  const canUndo = useStore(session.document.store, ({ past }) => past.length > 0);
+  const canRedo = useStore(session.document.store, ({ future }) => future.length > 0);
+  return (
+    <div className={classes.history}>
+      <Tooltip label="Undo (Ctrl Z)">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={34}
+          aria-label="Undo"
+          disabled={!canUndo}
+          onClick={() => edit.undo()}
+        >
+          <Undo2 size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Redo (Ctrl Shift Z)">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={34}
+          aria-label="Redo"
+          disabled={!canRedo}
+          onClick={() => edit.redo()}
+        >
+          <Redo2 size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+function RunButton() {
+  const { flow } = useEditor();
+  const isStarting = useRunState((state) => state.isStarting);
+  return (
+    <Button
+      variant="default"
+      leftSection={<CirclePlay size={15} aria-hidden />}
+      title="Run the draft with its sample (Ctrl Enter)"
+      loading={isStarting}
+      onClick={() => void flow.run()}
+    >
+      Run with sample
+    </Button>
+  );
+}
+
+/** Blocked while there are errors; still a button, so that it can say why. */
+function PublishButton() {
+  const { flow } = useEditor();
+  const isBlocked = hasErrors(useProblems());
+  return (
+    <Tooltip label="Solve the problems first" disabled={!isBlocked}>
+      <Button
+        aria-disabled={isBlocked}
+        data-disabled={isBlocked || undefined}
+        leftSection={<RocketIcon size={15} aria-hidden />}
+        onClick={() => void flow.publish()}
+      >
+        Publish
+      </Button>
+    </Tooltip>
+  );
+}
+
+function PublishState() {
+  const version = useSaving(({ server }) => server.publishedVersion);
+  const isPaused = useSaving(({ server }) => server.status === 'paused');
+  // Whether the draft differs is for the server to compute; what is not saved yet surely differs.
+  const isChanged = useSaving(({ server, save }) => server.changed || save.status !== 'saved');
+  if (version === null) return <span className={classes.chip}>Draft</span>;
+  return (
+    <>
+      <span className={classes.chip} data-state={isPaused ? 'paused' : 'published'}>
+        {isPaused ? 'Paused' : 'Published'} v{version}
+      </span>
+      {isChanged && <span className={classes.chip}>Unpublished changes</span>}
+    </>
+  );
+}
+
+function MoreMenu() {
+  const { session, flow } = useEditor();
+  const navigate = useNavigate();
+  const isPublished = useSaving(({ server }) => server.publishedVersion !== null);
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={34} aria-label="More">
+          <Ellipsis size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<History size={14} aria-hidden />}
+          onClick={() => void navigate({ to: '/runs', search: { workflowId: session.workflowId } })}
+        >
+          Runs of this workflow
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<Keyboard size={14} aria-hidden />}
+          rightSection={<kbd>?</kbd>}
+          onClick={() => session.ui.setState({ areShortcutsOpen: true })}
+        >
+          Shortcuts
+        </Menu.Item>
+        {isPublished && (
+          <Menu.Item color="red" leftSection={<Unplug size={14} aria-hidden />} onClick={() => void flow.unpublish()}>
+            Unpublish
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

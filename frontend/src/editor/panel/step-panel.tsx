@@ -1,0 +1,93 @@
+import { ActionIcon, Alert, Tooltip } from '@mantine/core';
+import type { GraphNode, NodeManifest } from '@eventloom/backend/contract';
+import { TriangleAlert, X } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { NodeIcon } from '../../ui/node-icon';
+import { readFields, type Json } from '../../schema-form/read-schema';
+import { SchemaForm } from '../../schema-form/schema-form';
+import { setParam } from '../model/change-steps';
+import { paramOf } from '../problems/collect-problems';
+import { useDocument, useEditor, useProblems, useUi } from '../use-editor';
+import { focusField } from './focus-field';
+import { NodeIdentity } from './node-identity';
+import { NodeSettings } from './node-settings';
+import classes from './panel.module.css';
+import { WebhookAddress } from './webhook-address';
+
+/** The settings of the chosen step: its name, the form of its type, how it behaves when something goes wrong. */
+export function StepPanel({ nodeId }: { nodeId: string }) {
+  const { session, manifests, view } = useEditor();
+  const node = useDocument(({ graph }) => graph.nodes.find((each) => each.id === nodeId));
+  useTargetField(nodeId);
+  if (!node) return null;
+  const manifest = manifests.get(node.type);
+  const close = (): void => {
+    session.ui.setState({ isPanelOpen: false });
+    view.focus(nodeId);
+  };
+  return (
+    <div className={classes.panel} data-tone={manifest?.tone} data-kind={manifest?.kind}>
+      <div className={classes.head}>
+        <span className={classes.icon}>
+          <NodeIcon name={manifest?.icon ?? 'circle-help'} size={16} />
+        </span>
+        <div className={classes.headText}>
+          <h2 className={classes.title}>{manifest?.title ?? node.type}</h2>
+          <p className={classes.description}>{manifest?.description}</p>
+        </div>
+        <Tooltip label="Close (Esc)">
+          <ActionIcon variant="subtle" color="gray" aria-label="Close the settings" onClick={close}>
+            <X size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div className={classes.scroll}>
+        <NodeIdentity node={node} manifest={manifest} />
+        <StepProblems nodeId={nodeId} />
+        {node.type === 'webhook' && <WebhookAddress node={node} />}
+        {manifest && <Parameters node={node} manifest={manifest} />}
+        {manifest && manifest.kind !== 'trigger' && <NodeSettings node={node} />}
+      </div>
+    </div>
+  );
+}
+
+function Parameters({ node, manifest }: { node: GraphNode; manifest: NodeManifest }) {
+  const { session } = useEditor();
+  const problems = useProblems();
+  const fields = useMemo(() => readFields(manifest), [manifest]);
+  const errors = useMemo(() => {
+    const own = problems.filter((problem) => problem.nodeId === node.id);
+    return new Map(own.flatMap((problem) => [[paramOf(problem) ?? '', problem.detail] as const]).reverse());
+  }, [problems, node.id]);
+  const change = (name: string, value: Json | undefined): void =>
+    session.document.edit((graph) => setParam(graph, node.id, name, value), { merge: `${node.id}/params/${name}` });
+  if (fields.length === 0) return null;
+  return <SchemaForm fields={fields} values={node.params} errors={errors} onChange={change} />;
+}
+
+/** What is wrong with the step as a whole; what is wrong with a field is told beside it. */
+function StepProblems({ nodeId }: { nodeId: string }) {
+  const problems = useProblems().filter(
+    (problem) => problem.nodeId === nodeId && paramOf(problem) === undefined && problem.code !== 'NODE_ID_INVALID',
+  );
+  if (problems.length === 0) return null;
+  return (
+    <Alert variant="light" color="red" p="xs" icon={<TriangleAlert size={16} aria-hidden />}>
+      {problems.map((problem) => (
+        <div key={`${problem.code}${problem.edgeId ?? ''}`}>{problem.detail}</div>
+      ))}
+    </Alert>
+  );
+}
+
+/** Puts the focus on the field that a problem was about. */
+function useTargetField(nodeId: string): void {
+  const { session } = useEditor();
+  const target = useUi((ui) => ui.target);
+  useEffect(() => {
+    if (target?.nodeId !== nodeId) return;
+    session.ui.setState({ target: undefined });
+    if (target.param !== undefined) focusField(target.param);
+  }, [session, target, nodeId]);
+}

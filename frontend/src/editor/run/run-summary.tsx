@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router';
+import { LoaderCircle, X } from 'lucide-react';
+import { StateGlyph } from '../../ui/state-badge';
+import { formatCount, formatDuration } from '../../ui/format';
+import { useEditor, useRunState } from '../use-editor';
+import { isSettled, outcomeOf } from './run-session';
+import classes from './run-summary.module.css';
+
+/** One line on what was started from here: how far it is, what it came to, and the way to what failed. */
+export function RunSummary() {
+  const { session } = useEditor();
+  const { session: seen, isStarting } = useRunState((state) => state);
+  if (isStarting || (seen && seen.runs.size === 0))
+    return (
+      <div className={classes.summary} role="status" aria-label="Run">
+        <LoaderCircle size={15} className={classes.spin} aria-hidden /> Starting…
+      </div>
+    );
+  if (!seen) return null;
+  const { total, over, succeeded, failed, durationMs } = outcomeOf(seen);
+  const isOver = isSettled(seen);
+  const state = !isOver ? 'running' : succeeded === total ? 'succeeded' : 'failed';
+  return (
+    <div className={classes.summary} role="status" aria-label="Run" data-state={state}>
+      <StateGlyph state={state} size={15} />
+      <span>
+        {isOver ? ended(succeeded, total, durationMs) : `Running: ${over} of ${formatCount(total, 'run')} finished`}
+      </span>
+      <Link to="/runs/$runId" params={{ runId: failed?.id ?? seen.runId }} className={classes.link}>
+        {failed ? (total > 1 ? 'See why one failed' : 'See why it failed') : 'See the run'}
+      </Link>
+      {isOver && (
+        <button
+          type="button"
+          className={classes.close}
+          aria-label="Clear the run"
+          onClick={() => session.run.setState({ session: undefined })}
+        >
+          <X size={13} aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function ended(succeeded: number, total: number, durationMs: number): string {
+  const time = formatDuration(durationMs);
+  if (total === 1) return succeeded === 1 ? `Succeeded in ${time}` : `Failed after ${time}`;
+  return `${succeeded} of ${total} runs succeeded in ${time}`;
+}

@@ -46,20 +46,9 @@ function expressionProblems(
   literal: ReadonlySet<string>,
   nodeIds: ReadonlySet<string>,
 ): Described[] {
-  return Object.entries(node.params).flatMap(([name, value]): Described[] => {
-    if (literal.has(name)) return [];
-    const compiled = compileTemplate(value);
-    const pointer = `${base}${toPointer([name])}`;
-    const unknown = compiled.references.filter((id) => !nodeIds.has(id));
-    return [
-      ...compiled.problems.map((problem) => ({ ...problem, pointer: `${pointer}${problem.pointer}` })),
-      ...unknown.map((id): Described => ({
-        code: 'EXPR_UNKNOWN_NAME',
-        detail: `There is no node "${id}" for \`steps.${id}\`.`,
-        pointer,
-      })),
-    ];
-  });
+  const evaluated = Object.fromEntries(Object.entries(node.params).filter(([name]) => !literal.has(name)));
+  const { problems } = compileTemplate(evaluated, nodeIds);
+  return problems.map((problem) => ({ ...problem, pointer: `${base}${problem.pointer}` }));
 }
 
 /** Whether a text with an expression stands at a path or above it: its value is known only when it is evaluated. */

@@ -4,15 +4,11 @@ import { defineAction } from './define-node.js';
 const DEFAULT_TIMEOUT = 5000;
 
 const parameters = z.object({
-  code: z
-    .string()
-    .min(1, 'code is required')
-    .max(200_000)
-    .meta({
-      title: 'JavaScript',
-      description: 'A function body: what it returns is the output. `input`, `trigger`, `steps` … are at hand',
-      control: 'code',
-    }),
+  code: z.string().min(1, 'code is required').max(200_000).meta({
+    title: 'JavaScript',
+    description: 'A function body: what it returns is the output. `input`, `trigger`, `steps` … are at hand',
+    control: 'code',
+  }),
   timeoutMs: z.int().min(1).max(300_000).default(DEFAULT_TIMEOUT).meta({ title: 'Time limit (ms)', control: 'number' }),
 });
 

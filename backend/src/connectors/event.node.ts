@@ -19,13 +19,11 @@ const parameters = z.object({
     .max(1000)
     .optional()
     .meta({ title: 'Source', description: 'Only events of this source', control: 'text' }),
-  filter: conditionsSchema
-    .optional()
-    .meta({
-      title: 'Filter',
-      description: 'Only events for which this holds; `event.data` is their data',
-      control: 'conditions',
-    }),
+  filter: conditionsSchema.optional().meta({
+    title: 'Filter',
+    description: 'Only events for which this holds; `event.data` is their data',
+    control: 'conditions',
+  }),
   sample: z
     .json()
     .optional()

@@ -20,8 +20,8 @@ export function toManifest(node: NodeType<unknown>): NodeManifest {
       io: 'input',
       unrepresentable: 'any',
       reused: 'inline',
-    }) as NodeManifest['parameters'],
-    literal: literal as string[],
-    defaults: defaults as NodeManifest['defaults'],
+    }),
+    literal: literal,
+    defaults: defaults,
   };
 }

@@ -25,14 +25,11 @@ const parameters = z.object({
     .enum(['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'ANY'])
     .default('POST')
     .meta({ title: 'Method', control: 'select' }),
-  respond: z
-    .enum(['immediately', 'last-node'])
-    .default('immediately')
-    .meta({
-      title: 'Respond',
-      description: 'At once with the ids of event and run, or with the output of the last step',
-      control: 'select',
-    }),
+  respond: z.enum(['immediately', 'last-node']).default('immediately').meta({
+    title: 'Respond',
+    description: 'At once with the ids of event and run, or with the output of the last step',
+    control: 'select',
+  }),
   sample: z
     .json()
     .optional()
@@ -48,16 +45,12 @@ const parameters = z.object({
       control: 'topic',
       placeholder: DEFAULT_TOPIC,
     }),
-  dedupHeader: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({
-      title: 'Header against duplicates',
-      description: 'Requests with the same value in it are taken once',
-      control: 'text',
-      placeholder: 'Idempotency-Key',
-    }),
+  dedupHeader: z.string().max(100).optional().meta({
+    title: 'Header against duplicates',
+    description: 'Requests with the same value in it are taken once',
+    control: 'text',
+    placeholder: 'Idempotency-Key',
+  }),
   auth: z.enum(['none']).default('none').meta({ title: 'Authentication', control: 'select' }),
 });
 

@@ -1,66 +1,82 @@
-import { parseExpressionAt, type Expression } from 'acorn';
+import { type Expression, parseExpressionAt } from 'acorn';
 import { ExpressionError } from './expression-error.js';
+import { SourceText } from './source-text.js';
 
-/** A piece of a text: as it stands, or the tree of an expression between `{{` and `}}`. */
-export type TemplatePart = { text: string } | { expression: Expression };
+/** No expression may be longer; characters. */
+const MAX_EXPRESSION = 20_000;
+const OPENING = '{{';
+const CLOSING = '}}';
 
-export interface SplitTemplate {
-  parts: TemplatePart[];
-  /** What is wrong, and where in the text. The parts before it are good. */
-  error?: { detail: string; offset: number };
+/** A part of a template: text as it stands, or an expression between `{{` and `}}`. */
+export type TemplatePart = string | ExpressionPart;
+
+export interface ExpressionPart {
+  /** The syntax tree, or what is wrong with the text. */
+  tree: Expression | ExpressionError;
+}
+
+/** Whether a text may hold an expression. */
+export function mayHoldExpression(text: string): boolean {
+  return text.includes(OPENING);
 }
 
 /**
- * Splits a text at its expressions. The parser itself tells where an expression ends, so that braces within it do not
- * matter.
+ * Takes a template apart. The parser itself finds the end of each expression, so braces in texts and objects do not end
+ * it. After a mistake the rest of the text is not looked at.
  */
-export function splitTemplate(text: string): SplitTemplate {
+export function splitTemplate(text: string): TemplatePart[] {
+  const source = new SourceText(text);
   const parts: TemplatePart[] = [];
-  let position = 0;
-  for (;;) {
-    const open = text.indexOf('{{', position);
-    if (open === -1) break;
-    if (open > position) parts.push({ text: text.slice(position, open) });
+  let at = 0;
+  for (let start = text.indexOf(OPENING); start >= 0; start = text.indexOf(OPENING, at)) {
+    if (start > at) parts.push(text.slice(at, start));
     try {
-      const expression = parseExpressionAt(text, open + 2, { ecmaVersion: 2022 });
-      const close = skipSpace(text, expression.end);
-      if (!text.startsWith('}}', close))
-        return { parts, error: { detail: 'the expression is not closed by `}}`', offset: close } };
-      parts.push({ expression });
-      position = close + 2;
+      const { tree, end } = parseExpression(source, start + OPENING.length);
+      parts.push({ tree });
+      at = end;
     } catch (error) {
-      return { parts, error: toSplitError(error, open) };
+      parts.push({ tree: toProblem(error, source, start) });
+      return parts;
     }
   }
-  if (position < text.length) parts.push({ text: text.slice(position) });
-  return { parts };
+  if (at < text.length) parts.push(text.slice(at));
+  return parts;
 }
 
-function skipSpace(text: string, from: number): number {
+function parseExpression(source: SourceText, start: number): { tree: Expression; end: number } {
+  const { text } = source;
+  if (text.slice(start).trimStart().startsWith(CLOSING))
+    throw source.error('EXPR_SYNTAX', 'There is no expression between the braces.', start);
+  const tree = parseExpressionAt(text, start, {
+    ecmaVersion: 2022,
+    sourceType: 'module',
+    // Else a tree ends before the parenthesis that closes it.
+    preserveParens: true,
+  });
+  if (tree.end - start > MAX_EXPRESSION)
+    throw source.error('EXPR_SYNTAX', `An expression has at most ${MAX_EXPRESSION} characters.`, start);
+  const end = skipToClosing(text, tree.end);
+  if (end === undefined) throw source.error('EXPR_SYNTAX', 'The expression has to end with }} here.', tree.end);
+  return { tree, end };
+}
+
+/** Where the closing braces end, if nothing but space stands before them. */
+function skipToClosing(text: string, from: number): number | undefined {
   let at = from;
-  while (at < text.length && /\s/.test(text[at] ?? '')) at += 1;
-  return at;
+  while (at < text.length && /\s/.test(text.charAt(at))) at += 1;
+  return text.startsWith(CLOSING, at) ? at + CLOSING.length : undefined;
 }
 
-function toSplitError(error: unknown, open: number): { detail: string; offset: number } {
-  const offset = error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number' ? error.pos : open;
-  const message = error instanceof Error ? error.message.replace(/ \(\d+:\d+\)$/, '') : String(error);
-  return { detail: message, offset };
+/** The parser tells the place in the text of its error message; here it has fields of its own. */
+function toProblem(error: unknown, source: SourceText, start: number): ExpressionError {
+  if (error instanceof ExpressionError) return error;
+  if (error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number')
+    return source.error('EXPR_SYNTAX', explain(error.message, source, error.pos), error.pos, { cause: error });
+  return source.error('EXPR_SYNTAX', 'The expression is nested too deeply.', start, { cause: error });
 }
 
-/** Line and column, from 1, of an offset. */
-export function placeOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-/** The error that a text with a syntax error throws when it is evaluated nevertheless. */
-export function toExpressionError(
-  text: string,
-  detail: string,
-  offset: number,
-  code: 'EXPR_SYNTAX' | 'EXPR_UNKNOWN_NAME',
-): ExpressionError {
-  const { line, column } = placeOf(text, offset);
-  return new ExpressionError(code, detail, line, column);
+function explain(message: string, { text }: SourceText, position: number): string {
+  if (position >= text.length) return 'The expression has to end with }}.';
+  if (text.startsWith(CLOSING, position)) return 'The expression ends too early, something is missing before }}.';
+  return `${message.replace(/ \(\d+:\d+\)$/, '')}.`;
 }

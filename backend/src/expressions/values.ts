@@ -1,70 +1,75 @@
-import { ExpressionError } from './expression-error.js';
-import type { Meter } from './meter.js';
+import type { Evaluation } from './evaluation.js';
 
-/** A function that an arrow of the expression became; nothing else that can be called is ever a value. */
-export type UserFunction = (...args: unknown[]) => unknown;
-
-export function isUserFunction(value: unknown): value is UserFunction {
-  return typeof value === 'function';
-}
-
-/** Whether a value is an object that came of data or of an object literal: neither an array nor a date. */
-export function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+/** What a value is called in messages. */
+export function nameOfType(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof Date) return 'a date';
+  switch (typeof value) {
+    case 'undefined':
+      return 'undefined';
+    case 'object':
+      return 'an object';
+    case 'string':
+      return 'a text';
+    default:
+      return `a ${typeof value}`;
+  }
 }
 
 /**
- * Reads a property: own ones only, so that nothing of JavaScript itself can be reached, whatever data call their keys.
- *
- * @throws ExpressionError for null and undefined
+ * The own property of a value, never an inherited one: neither `constructor` nor any method can be reached.
+ * The value must be neither null nor undefined.
  */
-export function readMember(target: unknown, key: unknown): unknown {
-  if (target === null || target === undefined)
-    throw new ExpressionError('EXPR_FAILED', `cannot read "${toKey(key)}" of ${target}`);
-  if (typeof target === 'string' || Array.isArray(target)) return readIndexed(target, key);
-  if (!isPlain(target)) return undefined;
-  const name = toKey(key);
-  return Object.hasOwn(target, name) ? target[name] : undefined;
+export function readOwn(target: unknown, key: string | number): unknown {
+  if (typeof target === 'object') return Object.hasOwn(target as object, key) ? (target as Values)[key] : undefined;
+  if (typeof target !== 'string') return undefined;
+  return key === 'length' || isIndex(key) ? (target as unknown as Values)[key] : undefined;
 }
 
-function readIndexed(target: string | unknown[], key: unknown): unknown {
-  if (key === 'length') return target.length;
-  const index = typeof key === 'number' ? key : Number(toKey(key));
-  return Number.isInteger(index) && index >= 0 ? target[index] : undefined;
+type Values = Record<string | number, unknown>;
+
+function isIndex(key: string | number): boolean {
+  return typeof key === 'number' || /^\d{1,10}$/.test(key);
 }
 
-export function toKey(key: unknown): string {
-  return typeof key === 'string' ? key : toText(key);
+/** Sets an own property, whatever its name is: assigning to `__proto__` would do something else. */
+export function defineOwn(target: object, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+  else (target as Record<string, unknown>)[key] = value;
 }
 
-/** Writes a property of an object that the expression itself makes. */
-export function writeOwn(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') throw new ExpressionError('KEY_FORBIDDEN', 'the key `__proto__` is not allowed');
-  target[key] = value;
-}
-
-/** A value as part of a text: objects as JSON, nothing for null and undefined. Never calls what data brought along. */
-export function toText(value: unknown): string {
+/** As `String(value)`, but objects and lists are written as JSON and dates as ISO 8601. */
+export function toText(value: unknown, evaluation: Evaluation): string {
   if (typeof value === 'string') return value;
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
-  if (typeof value === 'object') return JSON.stringify(value);
-  if (isUserFunction(value)) throw new ExpressionError('EXPR_FAILED', 'a function is no value');
-  return String(value as number | boolean);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (value instanceof Date) return dateText(value);
+  evaluation.measure(value);
+  const json = JSON.stringify(value);
+  evaluation.reserveText(json.length);
+  return json;
 }
 
-/** A value as an operand of arithmetic and comparison. */
-export function toPrimitive(value: unknown): string | number | boolean | null | undefined {
+/** A value as part of a text: objects as JSON, nothing for null and undefined. */
+export function toPlainText(value: unknown): string {
+  if (value == null) return '';
+  if (value instanceof Date) return dateText(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** As `Number(value)`; a date is its milliseconds, a list or an object is not a number. */
+export function toNumber(value: unknown, evaluation: Evaluation): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') {
+    evaluation.spendText(value);
+    return Number(value);
+  }
   if (value instanceof Date) return value.getTime();
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
-  if (isUserFunction(value)) throw new ExpressionError('EXPR_FAILED', 'a function is no value');
-  return value as string | number | boolean | null | undefined;
+  return typeof value === 'object' && value !== null ? NaN : Number(value);
 }
 
-/** Adds as JavaScript does: a text on either side makes a text. */
-export function add(left: unknown, right: unknown, meter: Meter): unknown {
-  const isText =
-    typeof left === 'string' || typeof right === 'string' || typeof left === 'object' || typeof right === 'object';
-  if (isText && left !== null && right !== null) return meter.text(toText(left) + toText(right));
-  return (toPrimitive(left) as number) + (toPrimitive(right) as number);
+/** A date as ISO 8601, or `Invalid Date`. */
+export function dateText(date: Date): string {
+  return Number.isNaN(date.getTime()) ? 'Invalid Date' : date.toISOString();
 }

@@ -3,7 +3,7 @@ import type * as QuickJs from 'quickjs-emscripten-core';
 import type { SandboxErrorCode } from './sandbox-error.js';
 
 export interface ThreadOptions {
-  /** What the code of one call may allocate. */
+  /** What the code of one call may take. */
   memoryBytes: number;
   maxOutputBytes: number;
   /** How deep data may be nested, both in and out. */
@@ -27,6 +27,14 @@ export type ThreadOutcome =
   | { ok: true; /** JSON; absent if the code returned nothing that JSON can hold. */ output: string | undefined }
   | { ok: false; code: SandboxErrorCode; message: string; line: number | undefined };
 
+/** What a thread has loaded before it takes calls. */
+export interface ThreadEngine {
+  quickJs: typeof QuickJs;
+  quickjs: QuickJs.QuickJSWASMModule;
+  /** The memory of the module. Its maximum is the limit that holds: QuickJS on WebAssembly cannot add up what it uses. */
+  memory: { buffer: ArrayBuffer };
+}
+
 /**
  * Everything that happens inside a sandbox thread: waits for calls, runs each in a QuickJS runtime of its own.
  *
@@ -36,18 +44,12 @@ export type ThreadOutcome =
  * Where QuickJS itself breaks (its stack, an abort), its memory can no longer be trusted: the outcome is then marked
  * `spent`.
  */
-export async function runThread(
-  quickJs: typeof QuickJs,
-  variant: QuickJs.QuickJSSyncVariant,
-  port: MessagePort,
-  options: ThreadOptions,
-): Promise<void> {
+export function runThread(engine: ThreadEngine, port: MessagePort, options: ThreadOptions): void {
+  const { quickJs, quickjs, memory } = engine;
   const FILE = 'code.js';
   const STACK_BYTES = 256 * 1024;
   const JOBS_AT_ONCE = 100;
   const MAX_MESSAGE = 4_000;
-  /** What it takes to say what went wrong when the memory is used up. */
-  const SPARE_BYTES = 4 * 1024 * 1024;
 
   /** Takes its tools before the code can change them; `console` is there because people leave it in their code. */
   const TOOLS = `(() => {
@@ -78,7 +80,10 @@ export async function runThread(
     }
   }
 
-  const quickjs = await quickJs.newQuickJSWASMModuleFromVariant(variant);
+  const initialBytes = memory.buffer.byteLength;
+  /** What WebAssembly has taken it never gives back. */
+  const isSwollen = (): boolean => memory.buffer.byteLength > initialBytes + options.memoryBytes / 2;
+  const tooMuchMemory = `The code used more than ${Math.round(options.memoryBytes / 1024 / 1024)} MB of memory.`;
 
   function isTooDeep(json: string): boolean {
     let depth = 0;
@@ -111,19 +116,24 @@ export async function runThread(
 
       const failure = (thrown: QuickJs.QuickJSHandle): Failure => {
         if (isLate()) return new Failure('CODE_TIMEOUT', `The code ran longer than ${call.timeoutMs} ms.`);
-        vm.runtime.setMemoryLimit(options.memoryBytes + SPARE_BYTES);
         const described = vm.callFunction(describe, vm.undefined, thrown);
         if (isLate()) return new Failure('CODE_TIMEOUT', `The code ran longer than ${call.timeoutMs} ms.`);
-        if (described.error) return new Failure('CODE_FAILED', 'The code threw something that cannot be shown.');
+        if (described.error) {
+          described.error.dispose();
+          return new Failure(
+            'CODE_FAILED',
+            isSwollen() ? tooMuchMemory : 'The code threw something that cannot be shown.',
+          );
+        }
         const parts: unknown = JSON.parse(vm.getString(scope.manage(described.value)));
         const [message, stack] = Array.isArray(parts) ? parts.map(String) : [];
         const place = new RegExp(`${FILE}:(\\d+)`).exec(stack ?? '');
         const lines = call.code.split('\n').length;
         // The text of the user starts at the second line of what is evaluated.
         const line = place ? Math.min(Math.max(Number(place[1]) - 1, 1), lines) : undefined;
-        const outOfMemory = message === 'null' || message === 'InternalError: out of memory';
-        const limit = `The code used more than ${Math.round(options.memoryBytes / 1024 / 1024)} MB of memory.`;
-        return new Failure('CODE_FAILED', outOfMemory ? limit : String(message).slice(0, MAX_MESSAGE), line);
+        // Where not even an error object could be made, null was thrown.
+        const outOfMemory = message === 'InternalError: out of memory' || (message === 'null' && isSwollen());
+        return new Failure('CODE_FAILED', outOfMemory ? tooMuchMemory : String(message).slice(0, MAX_MESSAGE), line);
       };
       const unwrap = (result: QuickJs.VmCallResult<QuickJs.QuickJSHandle>): QuickJs.QuickJSHandle => {
         if (result.error) throw failure(scope.manage(result.error));
@@ -162,6 +172,12 @@ export async function runThread(
     try {
       if (isTooDeep(call.data))
         throw new Failure('DATA_TOO_DEEP', `The data is nested deeper than ${options.maxDepth} levels.`);
+      // Beyond this the text alone, which is copied in outside of QuickJS's own checks, could use up all memory.
+      if (Buffer.byteLength(call.data) + Buffer.byteLength(call.code) > options.memoryBytes / 4)
+        throw new Failure(
+          'CODE_FAILED',
+          `The data that the code names is larger than ${options.memoryBytes / 4 / 1024 / 1024} MB.`,
+        );
       vm = quickjs.newContext();
       outcome = { ok: true, output: runCode(vm, call) };
     } catch (error) {
@@ -175,8 +191,7 @@ export async function runThread(
     } catch {
       spent = true;
     }
-    // What WebAssembly has taken it never gives back.
-    spent ||= (quickjs.getWasmMemory() as { buffer: ArrayBuffer }).buffer.byteLength > options.memoryBytes / 2;
+    spent ||= isSwollen();
     return { type: 'outcome', spent, ...outcome };
   }
 

@@ -18,12 +18,21 @@ export interface SandboxJob {
 
 const require = createRequire(import.meta.url);
 
-const SOURCE = `(${runThread.toString()})(
-  require(${JSON.stringify(require.resolve('quickjs-emscripten-core'))}),
-  require(${JSON.stringify(require.resolve('@jitl/quickjs-wasmfile-release-sync'))}).default,
-  require('node:worker_threads').parentPort,
-  require('node:worker_threads').workerData,
-);`;
+const PAGE_BYTES = 64 * 1024;
+/** What the module declares as its least memory. */
+const INITIAL_PAGES = 256;
+
+const SOURCE = `
+const quickJs = require(${JSON.stringify(require.resolve('quickjs-emscripten-core'))});
+const variant = require(${JSON.stringify(require.resolve('@jitl/quickjs-wasmfile-release-sync'))}).default;
+const { parentPort, workerData } = require('node:worker_threads');
+const maximum = ${INITIAL_PAGES} + Math.ceil(workerData.memoryBytes / ${PAGE_BYTES});
+const memory = new WebAssembly.Memory({ initial: ${INITIAL_PAGES}, maximum });
+const runThread = ${runThread.toString()};
+quickJs
+  .newQuickJSWASMModuleFromVariant(quickJs.newVariant(variant, { wasmMemory: memory }))
+  .then((quickjs) => runThread({ quickJs, quickjs, memory }, parentPort, workerData));
+`;
 
 /** A thread that runs one job at a time and never keeps the process alive. */
 export class SandboxThread {

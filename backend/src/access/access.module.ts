@@ -6,14 +6,22 @@ import { AccessGuard } from './access.guard.js';
 import { AccessService } from './access.service.js';
 import { ApiKey } from './api-key.entity.js';
 import { ApiKeysController } from './api-keys.controller.js';
+import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { UserSession } from './session.entity.js';
 import { AppUser } from './user.entity.js';
+import { UsersRepository } from './users.repository.js';
 
 /** Users, sessions and keys. The guard covers every route of every module. */
 @Module({
   imports: [TypeOrmModule.forFeature([AppUser, UserSession, ApiKey])],
   controllers: [AccessController, ApiKeysController],
-  providers: [AccessService, ApiKeysService, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    AccessService,
+    ApiKeysRepository,
+    ApiKeysService,
+    UsersRepository,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
 })
 export class AccessModule {}

@@ -1,7 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
 import { timingSafeEqual } from 'node:crypto';
-import { LessThan, Repository } from 'typeorm';
 import type { User } from '../contract/index.js';
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
@@ -9,8 +7,8 @@ import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids.js';
 import { AttemptLimit } from './attempt-limit.js';
 import { hashPassword, hashToken, isPassword, newToken } from './secrets.js';
-import { UserSession } from './session.entity.js';
-import { AppUser } from './user.entity.js';
+import type { AppUser } from './user.entity.js';
+import { UsersRepository } from './users.repository.js';
 
 const DAY = 86_400_000;
 export const SESSION_DAYS = 30;
@@ -18,9 +16,6 @@ export const SESSION_DAYS = 30;
 /** So that serving this number of wrong logins tells an attacker nothing: 10 in a quarter of an hour. */
 const LOGIN_ATTEMPTS = 10;
 const LOGIN_WINDOW = 15 * 60_000;
-
-/** Any number that nothing else takes: two set-ups at once must not make two owners. */
-const SETUP_LOCK = 7_205_760;
 
 /** A hash that no password fits, so that an unknown account takes as long as a known one. */
 const NOBODY = hashPassword(newToken(''));
@@ -33,8 +28,7 @@ export class AccessService implements OnApplicationBootstrap {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    @InjectRepository(AppUser) private readonly users: Repository<AppUser>,
-    @InjectRepository(UserSession) private readonly sessions: Repository<UserSession>,
+    private readonly users: UsersRepository,
   ) {
     this.environmentKey = config.apiKey ? Buffer.from(hashToken(config.apiKey)) : undefined;
   }
@@ -43,7 +37,7 @@ export class AccessService implements OnApplicationBootstrap {
     const { owner } = this.config;
     if (owner && (await this.isSetupRequired()))
       await this.createOwner({ ...owner, name: owner.email.split('@')[0] ?? owner.email });
-    await this.sessions.delete({ expiresAt: LessThan(new Date()) });
+    await this.users.deleteExpiredSessions();
   }
 
   async isSetupRequired(): Promise<boolean> {
@@ -57,13 +51,9 @@ export class AccessService implements OnApplicationBootstrap {
    */
   async createOwner({ email, password, name }: { email: string; password: string; name: string }): Promise<User> {
     const passwordHash = await hashPassword(password);
-    return this.users.manager.transaction(async (manager) => {
-      await manager.query('select pg_advisory_xact_lock($1)', [SETUP_LOCK]);
-      if ((await manager.count(AppUser)) > 0)
-        throw new AppError('SETUP_DONE', 'This installation has an owner already.', { hint: 'Log in instead.' });
-      const user = await manager.save(AppUser, { id: newId(), email, name, role: 'owner' as const, passwordHash });
-      return toUser(user);
-    });
+    const user = await this.users.insertFirst({ id: newId(), email, name, role: 'owner', passwordHash });
+    if (!user) throw new AppError('SETUP_DONE', 'This installation has an owner already.', { hint: 'Log in instead.' });
+    return toUser(user);
   }
 
   /**
@@ -81,7 +71,7 @@ export class AccessService implements OnApplicationBootstrap {
         hint: `Try again in ${Math.ceil(wait / 60)} minutes.`,
         retryAfter: wait,
       });
-    const user = await this.users.findOneBy({ email: account });
+    const user = await this.users.findByEmail(account);
     const fits = await isPassword(user?.passwordHash ?? (await NOBODY), password);
     if (!user || !fits) throw new AppError('LOGIN_FAILED', 'E-mail or password is wrong.');
     for (const key of keys) this.limit.forget(key);
@@ -90,7 +80,7 @@ export class AccessService implements OnApplicationBootstrap {
 
   async openSession(userId: string): Promise<string> {
     const token = newToken('');
-    await this.sessions.insert({
+    await this.users.insertSession({
       tokenHash: hashToken(token),
       userId,
       expiresAt: new Date(Date.now() + SESSION_DAYS * DAY),
@@ -99,11 +89,11 @@ export class AccessService implements OnApplicationBootstrap {
   }
 
   async closeSession(token: string): Promise<void> {
-    await this.sessions.delete({ tokenHash: hashToken(token) });
+    await this.users.deleteSession(hashToken(token));
   }
 
   async userOfSession(token: string): Promise<User | undefined> {
-    const session = await this.sessions.findOne({ where: { tokenHash: hashToken(token) }, relations: { user: true } });
+    const session = await this.users.findSession(hashToken(token));
     return session && session.expiresAt > new Date() ? toUser(session.user) : undefined;
   }
 

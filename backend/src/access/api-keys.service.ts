@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
 import type { ApiKey as ApiKeyView, CreatedApiKey } from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { isId, newId } from '../platform/ids.js';
-import { ApiKey } from './api-key.entity.js';
+import type { ApiKey } from './api-key.entity.js';
+import { ApiKeysRepository } from './api-keys.repository.js';
 import { hashToken, newToken } from './secrets.js';
 
 const PREFIX = 'evl_';
@@ -17,15 +16,15 @@ const TRUST_MS = 5000;
 export class ApiKeysService {
   private readonly trusted = new Map<string, number>();
 
-  constructor(@InjectRepository(ApiKey) private readonly keys: Repository<ApiKey>) {}
+  constructor(private readonly keys: ApiKeysRepository) {}
 
   async list(): Promise<ApiKeyView[]> {
-    return (await this.keys.find({ order: { createdAt: 'DESC', id: 'DESC' } })).map(toView);
+    return (await this.keys.list()).map(toView);
   }
 
   async create(name: string, expiresAt: string | undefined): Promise<CreatedApiKey> {
     const key = newToken(PREFIX);
-    const saved = await this.keys.save({
+    const saved = await this.keys.insert({
       id: newId(),
       name,
       prefix: key.slice(0, PREFIX.length + 4),
@@ -37,8 +36,7 @@ export class ApiKeysService {
   }
 
   async revoke(id: string): Promise<void> {
-    const { affected } = isId(id) ? await this.keys.delete({ id }) : { affected: 0 };
-    if (!affected) throw new AppError('NOT_FOUND', 'There is no such key.');
+    if (!isId(id) || !(await this.keys.delete(id))) throw new AppError('NOT_FOUND', 'There is no such key.');
     this.trusted.clear();
   }
 
@@ -47,9 +45,9 @@ export class ApiKeysService {
     const keyHash = hashToken(key);
     const now = Date.now();
     if ((this.trusted.get(keyHash) ?? 0) > now) return true;
-    const found = await this.keys.findOneBy({ keyHash });
+    const found = await this.keys.findByHash(keyHash);
     if (!found || (found.expiresAt && found.expiresAt.getTime() <= now)) return false;
-    await this.keys.update({ id: found.id }, { lastUsedAt: new Date(now) });
+    await this.keys.noteUse(found.id, new Date(now));
     this.trusted.set(keyHash, Math.min(now + TRUST_MS, found.expiresAt?.getTime() ?? Infinity));
     return true;
   }

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AcceptEvents } from './accept-events.service.js';
+import { EventLog } from './event-log.service.js';
 import { Event } from './event.entity.js';
 import { EventsController } from './events.controller.js';
 import { EventsRepository } from './events.repository.js';
 import { RunQueue } from './run-queue.js';
 import { Subscription } from './subscription.entity.js';
+import { SubscriptionsRepository } from './subscriptions.repository.js';
 import { SubscriptionTable } from './subscription-table.service.js';
 import { WakeUps } from './wake-ups.service.js';
 
@@ -13,7 +15,7 @@ import { WakeUps } from './wake-ups.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Event, Subscription])],
   controllers: [EventsController],
-  providers: [AcceptEvents, EventsRepository, RunQueue, SubscriptionTable, WakeUps],
-  exports: [AcceptEvents, RunQueue, SubscriptionTable, WakeUps],
+  providers: [AcceptEvents, EventLog, EventsRepository, RunQueue, SubscriptionsRepository, SubscriptionTable, WakeUps],
+  exports: [AcceptEvents, RunQueue, SubscriptionsRepository, SubscriptionTable, WakeUps],
 })
 export class BrokerModule {}

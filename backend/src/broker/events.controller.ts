@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { eventDetailSchema, eventListQuerySchema, eventPageSchema, type EventListQuery } from '../contract/index.js';
-import { EventsRepository } from './events.repository.js';
+import { EventLog } from './event-log.service.js';
 
 @ApiTags('events')
 @Controller('api/v1/events')
 export class EventsController {
-  constructor(private readonly events: EventsRepository) {}
+  constructor(private readonly events: EventLog) {}
 
   @Get()
   @ApiOkResponse({ standardSchema: eventPageSchema })

@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { Delivery, EventDetail, EventListQuery, Page, StoredEvent } from '../contract/index.js';
+import type { DeliveryOutcome, EventDetail, EventListQuery } from '../contract/index.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
-import { AppError } from '../platform/errors/app-error.js';
 import { isId } from '../platform/ids.js';
 import { Event } from './event.entity.js';
 
-/** What became of an event at every subscription: those that ran have a run, the others a reason. */
+/** What became of an event at one subscription. */
+export interface DeliveryRow {
+  workflowId: string;
+  workflowName: string;
+  trigger: string;
+  outcome: DeliveryOutcome;
+  reason: string | null;
+  runId: string | null;
+}
+
+/** Those that ran have a run, the others a reason. */
 const FIND_DELIVERIES: Statement = {
   name: 'find-deliveries',
   text: `
@@ -27,12 +36,12 @@ select e.id as "eventId", e.type, e.cause_run_id as "runId"
 from run r join event e on e.cause_run_id = r.id where r.event_id = $1 order by e.id`,
 };
 
-const FIND_CAUSE: Statement = {
-  name: 'find-cause',
+const FIND_EVENT_OF_RUN: Statement = {
+  name: 'find-event-of-run',
   text: 'select event_id as "eventId" from run where id = $1',
 };
 
-/** Events as they are shown. */
+/** The event log in the database. */
 @Injectable()
 export class EventsRepository {
   constructor(
@@ -40,54 +49,31 @@ export class EventsRepository {
     private readonly sql: Sql,
   ) {}
 
-  async list({ limit, cursor, type, subject, from, to }: EventListQuery): Promise<Page<StoredEvent>> {
-    const query = this.events
-      .createQueryBuilder('event')
-      .orderBy('event.id', 'DESC')
-      .take(limit + 1);
+  /** Newest first; `cursor` is the id of the last one of the page before. */
+  list({ limit, cursor, type, subject, from, to }: EventListQuery): Promise<Event[]> {
+    const query = this.events.createQueryBuilder('event').orderBy('event.id', 'DESC').take(limit);
     if (cursor && isId(cursor)) query.andWhere('event.id < :cursor', { cursor });
     if (type) query.andWhere('event.type = :type', { type });
     if (subject) query.andWhere('event.subject = :subject', { subject });
     if (from) query.andWhere('event.receivedAt >= :from', { from });
     if (to) query.andWhere('event.receivedAt < :to', { to });
-    const rows = await query.getMany();
-    const items = rows.slice(0, limit).map(toView);
-    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    return query.getMany();
   }
 
-  /** @throws AppError `NOT_FOUND` */
-  async detail(id: string): Promise<EventDetail> {
-    const row = isId(id) ? await this.events.findOneBy({ id }) : null;
-    if (!row) throw new AppError('NOT_FOUND', 'There is no such event.');
-    const deliveries = await this.sql.run<NullsAsAbsent<Delivery>>(FIND_DELIVERIES, [id]);
-    const effects = await this.sql.run<EventDetail['effects'][number]>(FIND_EFFECTS, [id]);
-    const cause = await this.causeOf(row);
-    return { event: toView(row), deliveries: deliveries.map(dropNulls), effects, ...(cause && { cause }) };
+  async find(id: string): Promise<Event | null> {
+    return isId(id) ? this.events.findOneBy({ id }) : null;
   }
 
-  private async causeOf({ causeRunId, causeNodeId }: Event): Promise<EventDetail['cause']> {
-    if (causeRunId === null || causeNodeId === null) return undefined;
-    const [run] = await this.sql.run<{ eventId: string }>(FIND_CAUSE, [causeRunId]);
-    return { runId: causeRunId, nodeId: causeNodeId, eventId: run?.eventId ?? '' };
+  deliveries(eventId: string): Promise<DeliveryRow[]> {
+    return this.sql.run(FIND_DELIVERIES, [eventId]);
   }
-}
 
-type NullsAsAbsent<Row> = { [Key in keyof Row]: Row[Key] | null };
+  effects(eventId: string): Promise<EventDetail['effects']> {
+    return this.sql.run(FIND_EFFECTS, [eventId]);
+  }
 
-function dropNulls({ reason, runId, ...delivery }: NullsAsAbsent<Delivery>): Delivery {
-  return { ...delivery, ...(reason && { reason }), ...(runId && { runId }) } as Delivery;
-}
-
-function toView(row: Event): StoredEvent {
-  return {
-    specversion: '1.0',
-    id: row.id,
-    type: row.type,
-    source: row.source,
-    subject: row.subject,
-    time: row.time.toISOString(),
-    datacontenttype: 'application/json',
-    data: JSON.parse(row.data) as StoredEvent['data'],
-    receivedAt: row.receivedAt.toISOString(),
-  };
+  async eventOfRun(runId: string): Promise<string> {
+    const [run] = await this.sql.run<{ eventId: string }>(FIND_EVENT_OF_RUN, [runId]);
+    return run?.eventId ?? '';
+  }
 }

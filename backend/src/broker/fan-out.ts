@@ -38,10 +38,7 @@ export function prepareEvent(event: NewEvent, table: Pick<SubscriptionTable, 'ab
     time: event.time ?? now.toISOString(),
     data,
     rootId: event.cause?.rootId ?? id,
-    bodyHash:
-      event.key === undefined
-        ? ''
-        : createHash('sha256').update(event.type).update('\0').update(data).digest('base64url'),
+    bodyHash: event.key === undefined ? '' : hashIdentity(event, data),
     runs: [],
     refused: [],
   };

@@ -1,12 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository, type EntityManager } from 'typeorm';
-import type { Conditions } from '../contract/index.js';
 import { Notifications } from '../platform/database/notifications.service.js';
-import { bindSubscription, type BoundSubscription, type SubscriptionSpec } from './bound-subscription.js';
-import { Subscription } from './subscription.entity.js';
-
-const CHANNEL = 'eventloom_subscriptions';
+import { bindSubscription, type BoundSubscription } from './bound-subscription.js';
+import { SUBSCRIPTIONS_CHANNEL, SubscriptionsRepository } from './subscriptions.repository.js';
 
 /** Topics are remembered with who is about them, up to so many. */
 const CACHED_TOPICS = 10_000;
@@ -24,12 +19,12 @@ export class SubscriptionTable implements OnModuleInit {
   private isStale = false;
 
   constructor(
-    @InjectRepository(Subscription) private readonly subscriptions: Repository<Subscription>,
+    private readonly subscriptions: SubscriptionsRepository,
     private readonly notifications: Notifications,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.notifications.on(CHANNEL, () => void this.refresh());
+    this.notifications.on(SUBSCRIPTIONS_CHANNEL, () => void this.refresh());
     await this.refresh();
   }
 
@@ -54,13 +49,6 @@ export class SubscriptionTable implements OnModuleInit {
     return owner !== undefined && owner.workflowId !== workflowId;
   }
 
-  /** Replaces the subscriptions of a workflow, within the transaction that publishes it; no others, to unpublish it. */
-  async replace(manager: EntityManager, workflowId: string, specs: SubscriptionSpec[]): Promise<void> {
-    await manager.delete(Subscription, { workflowId });
-    if (specs.length > 0) await manager.insert(Subscription, specs.map(toRow));
-    await manager.query(`select pg_notify('${CHANNEL}', $1)`, [workflowId]);
-  }
-
   /** Reads the rows anew; resolves when the table holds what was committed before the call. */
   async refresh(): Promise<void> {
     this.isStale = true;
@@ -72,23 +60,10 @@ export class SubscriptionTable implements OnModuleInit {
 
   private async load(): Promise<void> {
     this.isStale = false;
-    const rows = await this.subscriptions.find();
-    this.all = rows.map((row) => bindSubscription(toSpec(row)));
+    this.all = (await this.subscriptions.findAll()).map(bindSubscription);
     this.byTopic = new Map();
     this.byRoute = new Map(
       this.all.flatMap((subscription) => (subscription.route === null ? [] : [[subscription.route, subscription]])),
     );
   }
-}
-
-function toRow({ filter, params, ...rest }: SubscriptionSpec): Subscription {
-  return { ...rest, filter: filter ? JSON.stringify(filter) : null, params: JSON.stringify(params) };
-}
-
-function toSpec({ filter, params, ...rest }: Subscription): SubscriptionSpec {
-  return {
-    ...rest,
-    filter: filter ? (JSON.parse(filter) as Conditions) : null,
-    params: JSON.parse(params) as Record<string, unknown>,
-  };
 }

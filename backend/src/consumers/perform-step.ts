@@ -12,6 +12,8 @@ const MAX_OUTPUT = 10 * 1024 * 1024;
 export interface StepRequest {
   compiled: CompiledNode;
   nodeId: string;
+  /** The number of the attempt, from 1. */
+  attempt: number;
   scope: Scope;
   idempotencyKey: string;
   /** Aborts when the run is given up. */

@@ -3,7 +3,7 @@ import { WakeUps } from '../broker/wake-ups.service.js';
 import type { RetryRun } from '../contract/index.js';
 import { planGraph } from '../engine/index.js';
 import type { Run } from '../history/run.entity.js';
-import { RunsRepository } from '../history/runs.repository.js';
+import { RunHistory } from '../history/run-history.service.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { Sql } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -35,7 +35,7 @@ from step, created where run_id = $2 and node_id = any($5::text[])`,
 @Injectable()
 export class RetryRunService {
   constructor(
-    private readonly runs: RunsRepository,
+    private readonly runs: RunHistory,
     private readonly workflows: WorkflowsRepository,
     private readonly compiled: CompiledWorkflows,
     private readonly sql: Sql,

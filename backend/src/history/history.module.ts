@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LiveFeed } from './live-feed.service.js';
 import { LiveRelay } from './live-relay.service.js';
+import { RunHistory } from './run-history.service.js';
 import { RunMetrics } from './run-metrics.service.js';
 import { Run } from './run.entity.js';
 import { RunsController } from './runs.controller.js';
@@ -13,7 +14,7 @@ import { StreamController } from './stream.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Run, Step])],
   controllers: [RunsController, StreamController],
-  providers: [LiveFeed, LiveRelay, RunMetrics, RunsRepository],
-  exports: [RunsRepository],
+  providers: [LiveFeed, LiveRelay, RunHistory, RunMetrics, RunsRepository],
+  exports: [RunHistory],
 })
 export class HistoryModule {}

@@ -2,7 +2,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/comm
 import type { Change, StepChange } from '../contract/index.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
-import { RunsRepository } from './runs.repository.js';
+import { RunHistory } from './run-history.service.js';
 
 /** What changed is sent so often at most; milliseconds. */
 const TICK_MS = 50;
@@ -29,7 +29,7 @@ export class LiveFeed implements BeforeApplicationShutdown {
 
   constructor(
     private readonly announcer: Announcer,
-    private readonly runs: RunsRepository,
+    private readonly runs: RunHistory,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 

@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { runListQuerySchema, runPageSchema, runSchema, type RunListQuery } from '../contract/index.js';
-import { RunsRepository } from './runs.repository.js';
+import { RunHistory } from './run-history.service.js';
 
 @ApiTags('runs')
 @Controller('api/v1/runs')
 export class RunsController {
-  constructor(private readonly runs: RunsRepository) {}
+  constructor(private readonly runs: RunHistory) {}
 
   @Get()
   @ApiOkResponse({ standardSchema: runPageSchema })

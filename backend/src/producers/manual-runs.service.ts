@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AcceptEvents } from '../broker/accept-events.service.js';
 import type { RunWorkflow } from '../contract/index.js';
-import { findTrigger } from '../connectors/catalog.js';
-import type { GraphNode } from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
-import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
+import { sampleOf } from '../workflows/compiled-workflow.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
 
@@ -27,7 +25,8 @@ export class ManualRuns {
    */
   async start(workflowId: string, request: RunWorkflow): Promise<string> {
     const workflow = await this.compiled.get(await this.versionId(workflowId, request.version));
-    const trigger = chooseTrigger(workflow, request.trigger);
+    const trigger = workflow.triggerForHand(request.trigger);
+    if (!trigger) throw new AppError('TRIGGER_MISSING', 'The workflow has no such trigger to start at.');
     const payload = request.payload === undefined ? sampleOf(trigger) : request.payload;
     const isDraft = workflow.number === null;
     const { runs } = await this.events.accept({
@@ -49,24 +48,4 @@ export class ManualRuns {
       throw new AppError('NOT_PUBLISHED', 'The workflow is not published.', { hint: 'Publish it, or run the draft.' });
     return (await this.repository.getVersion(workflowId, row.publishedVersion)).id;
   }
-}
-
-/** The trigger that was asked for, else the one that is meant for it, else the first. */
-function chooseTrigger({ graph }: CompiledWorkflow, asked: string | undefined): GraphNode {
-  const triggers = graph.nodes.filter(({ type }) => findTrigger(type));
-  const chosen =
-    asked === undefined
-      ? (triggers.find(({ type }) => type === 'manual') ?? triggers[0])
-      : triggers.find(({ id }) => id === asked);
-  if (chosen) return chosen;
-  throw new AppError(
-    'TRIGGER_MISSING',
-    asked === undefined ? 'The workflow has no trigger to start at.' : `The workflow has no trigger "${asked}".`,
-  );
-}
-
-function sampleOf({ type, params }: GraphNode): unknown {
-  const trigger = findTrigger(type);
-  const parsed = trigger?.parameters.safeParse(params);
-  return parsed?.success ? (trigger?.sample(parsed.data) ?? null) : null;
 }

@@ -1,6 +1,6 @@
 import { bindSubscription, type BoundSubscription } from '../broker/bound-subscription.js';
 import type { Graph, GraphNode, WorkflowSettings } from '../contract/index.js';
-import { manifests, nodeTypes } from '../connectors/catalog.js';
+import { findTrigger, manifests, nodeTypes } from '../connectors/catalog.js';
 import { compileParams } from '../connectors/compile-node.js';
 import type { NodeType } from '../connectors/define-node.js';
 import { planGraph, type Plan } from '../engine/index.js';
@@ -42,9 +42,25 @@ export class CompiledWorkflow {
     return plan;
   }
 
+  /**
+   * The trigger that a run by hand begins at: the one that was asked for, else the one that is meant for it, else the first.
+   */
+  triggerForHand(asked: string | undefined): GraphNode | undefined {
+    const triggers = this.graph.nodes.filter(({ type }) => findTrigger(type));
+    if (asked !== undefined) return triggers.find(({ id }) => id === asked);
+    return triggers.find(({ type }) => type === 'manual') ?? triggers[0];
+  }
+
   /** What the triggers listen to. */
   subscriptions(): BoundSubscription[] {
     this.bound ??= bindTriggers(this.graph, this.workflowId, this.versionId).map(bindSubscription);
     return this.bound;
   }
+}
+
+/** The output of a trigger for a try: what its sample makes of it. */
+export function sampleOf({ type, params }: GraphNode): unknown {
+  const trigger = findTrigger(type);
+  const parsed = trigger?.parameters.safeParse(params);
+  return parsed?.success ? (trigger?.sample(parsed.data) ?? null) : null;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
+import { SubscriptionsRepository } from '../broker/subscriptions.repository.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import type {
   Problem,
@@ -7,6 +7,7 @@ import type {
   WorkflowVersion as WorkflowVersionView,
   WorkflowVersionSummary,
 } from '../contract/index.js';
+import { isUniqueViolation } from '../platform/database/is-unique-violation.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { bindTriggers } from './bind-triggers.js';
 import { hasErrors } from './validate-workflow.js';
@@ -15,14 +16,13 @@ import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
 import { WorkflowsService } from './workflows.service.js';
 import type { WorkflowVersion } from './workflow-version.entity.js';
 
-const UNIQUE_VIOLATION = '23505';
-
 /** From draft to version: what is published, and what was. */
 @Injectable()
 export class PublishingService {
   constructor(
     private readonly repository: WorkflowsRepository,
     private readonly workflows: WorkflowsService,
+    private readonly subscriptionRows: SubscriptionsRepository,
     private readonly subscriptions: SubscriptionTable,
   ) {}
 
@@ -33,22 +33,17 @@ export class PublishingService {
    * @throws AppError with the code of the first problem if the draft has errors
    */
   async publish(id: string): Promise<number> {
-    const published = await this.repository
-      .locked(id, async (manager, row) => {
-        refuseErrors(this.workflows.problemsOf(row));
-        const version = await this.repository.addVersion(manager, row);
-        await this.subscriptions.replace(manager, id, bindTriggers(graphOf(row), id, version.id));
-        return this.repository.save(manager, {
-          ...row,
-          publishedVersion: version.number,
-          publishedHash: row.graphHash,
-        });
-      })
-      .catch((error: unknown) => {
-        throw isUniqueViolation(error)
-          ? new AppError('ROUTE_CONFLICT', 'Another published workflow has this webhook path already.')
-          : error;
+    const published = await this.repository.locked(id, async (manager, row) => {
+      refuseErrors(this.workflows.problemsOf(row));
+      const version = await this.repository.addVersion(manager, row);
+      const specs = bindTriggers(graphOf(row), id, version.id);
+      await refuseTakenRoutes(this.subscriptionRows.replace(manager, id, specs));
+      return this.repository.save(manager, {
+        ...row,
+        publishedVersion: version.number,
+        publishedHash: row.graphHash,
       });
+    });
     await this.subscriptions.refresh();
     this.workflows.announceChange(published);
     return published.publishedVersion ?? 0;
@@ -57,7 +52,7 @@ export class PublishingService {
   /** Events no longer start the workflow; runs under way end as they would have. */
   async unpublish(id: string): Promise<WorkflowView> {
     const row = await this.repository.locked(id, async (manager, found) => {
-      await this.subscriptions.replace(manager, id, []);
+      await this.subscriptionRows.replace(manager, id, []);
       return this.repository.save(manager, { ...found, publishedVersion: null, publishedHash: null });
     });
     await this.subscriptions.refresh();
@@ -100,8 +95,12 @@ function refuseErrors(problems: Problem[]): void {
     throw new AppError(first.code, first.detail, { problems, ...(first.pointer && { pointer: first.pointer }) });
 }
 
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === UNIQUE_VIOLATION;
+/** Two workflows may ask for a path at the same moment; the database lets one have it. */
+async function refuseTakenRoutes(replacing: Promise<void>): Promise<void> {
+  await replacing.catch((error: unknown) => {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError('ROUTE_CONFLICT', 'Another published workflow has this webhook path already.');
+  });
 }
 
 function toSummary({ number, createdAt }: WorkflowVersion, publishedVersion: number | null): WorkflowVersionSummary {

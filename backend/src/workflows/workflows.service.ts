@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SubscriptionsRepository } from '../broker/subscriptions.repository.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import {
   EMPTY_GRAPH,
@@ -24,6 +25,7 @@ import type { Workflow } from './workflow.entity.js';
 export class WorkflowsService {
   constructor(
     private readonly repository: WorkflowsRepository,
+    private readonly subscriptionRows: SubscriptionsRepository,
     private readonly subscriptions: SubscriptionTable,
     private readonly announcer: Announcer,
   ) {}
@@ -81,7 +83,7 @@ export class WorkflowsService {
   /** Deletes a workflow: it is unpublished at once, what runs ends, its history stays. */
   async delete(id: string): Promise<void> {
     await this.repository.locked(id, async (manager, row) => {
-      await this.subscriptions.replace(manager, id, []);
+      await this.subscriptionRows.replace(manager, id, []);
       await this.repository.save(manager, {
         ...row,
         deletedAt: new Date(),

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { LOGGER, type Logger } from '../logging/logger.js';
 
@@ -12,7 +12,7 @@ export interface Statement {
 
 /** Something that a statement can run on: the pool, or the connection of a transaction. */
 export interface SqlRunner {
-  run<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]>;
+  run<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]>;
 }
 
 /** Runs the hot, hand-written statements on the same pool of connections that TypeORM uses. */
@@ -25,7 +25,7 @@ export class Sql implements SqlRunner {
     this.pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
   }
 
-  async run<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
+  async run<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
     return runOn(this.pool, statement, values);
   }
 
@@ -48,11 +48,11 @@ export class Sql implements SqlRunner {
   }
 }
 
-async function runOn<Row extends QueryResultRow>(
+async function runOn<Row extends object>(
   on: Pool | PoolClient,
   { name, text }: Statement,
   values: unknown[],
 ): Promise<Row[]> {
-  const { rows } = await on.query<Row>({ name, text, values });
+  const { rows } = await on.query<Row & Record<string, unknown>>({ name, text, values });
   return rows;
 }

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { Delivery, EventDetail, EventListQuery, Page, StoredEvent } from '../contract/index.js';
+import { AppError } from '../platform/errors/app-error.js';
+import type { Event } from './event.entity.js';
+import { EventsRepository, type DeliveryRow } from './events.repository.js';
+
+/** Events as they are shown. */
+@Injectable()
+export class EventLog {
+  constructor(private readonly events: EventsRepository) {}
+
+  async list(query: EventListQuery): Promise<Page<StoredEvent>> {
+    const rows = await this.events.list({ ...query, limit: query.limit + 1 });
+    const items = rows.slice(0, query.limit).map(toView);
+    return { items, nextCursor: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** @throws AppError `NOT_FOUND` */
+  async detail(id: string): Promise<EventDetail> {
+    const row = await this.events.find(id);
+    if (!row) throw new AppError('NOT_FOUND', 'There is no such event.');
+    const deliveries = (await this.events.deliveries(id)).map(toDelivery);
+    const cause = await this.causeOf(row);
+    return { event: toView(row), deliveries, effects: await this.events.effects(id), ...(cause && { cause }) };
+  }
+
+  private async causeOf({ causeRunId, causeNodeId }: Event): Promise<EventDetail['cause']> {
+    if (causeRunId === null || causeNodeId === null) return undefined;
+    return { runId: causeRunId, nodeId: causeNodeId, eventId: await this.events.eventOfRun(causeRunId) };
+  }
+}
+
+function toDelivery({ reason, runId, ...delivery }: DeliveryRow): Delivery {
+  return { ...delivery, ...(reason !== null && { reason }), ...(runId !== null && { runId }) };
+}
+
+function toView(row: Event): StoredEvent {
+  return {
+    specversion: '1.0',
+    id: row.id,
+    type: row.type,
+    source: row.source,
+    subject: row.subject,
+    time: row.time.toISOString(),
+    datacontenttype: 'application/json',
+    data: JSON.parse(row.data) as StoredEvent['data'],
+    receivedAt: row.receivedAt.toISOString(),
+  };
+}

@@ -18,6 +18,8 @@ export interface SandboxJob {
 
 const require = createRequire(import.meta.url);
 
+/** A longer delay would end at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 const PAGE_BYTES = 64 * 1024;
 /** What the module declares as its least memory. */
 const INITIAL_PAGES = 256;
@@ -79,7 +81,7 @@ export class SandboxThread {
   start(job: SandboxJob): void {
     this.state = 'busy';
     this.job = job;
-    this.setTimer(2 * job.call.timeoutMs, () => {
+    this.setTimer(Math.min(2 * job.call.timeoutMs, MAX_TIMER_MS), () => {
       void this.end(new SandboxError('CODE_TIMEOUT', `The code ran longer than ${job.call.timeoutMs} ms.`));
     });
     this.worker.postMessage(job.call);

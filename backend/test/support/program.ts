@@ -6,7 +6,7 @@ export interface RunningProgram {
   pid: number;
   /** Its exit code; null if a signal ended it. */
   ended: Promise<number | null>;
-  /** To it and to all that it started, as a terminal does on Ctrl-C. */
+  /** To it and to all that it started, as a terminal does on Ctrl-C; nothing happens if all have ended. */
   signalGroup(signal: NodeJS.Signals): void;
 }
 
@@ -37,5 +37,12 @@ export function startProgram(
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} could not be started`);
-  return { output: () => output, pid, ended, signalGroup: (signal) => process.kill(-pid, signal) };
+  const signalGroup = (signal: NodeJS.Signals): void => {
+    try {
+      process.kill(-pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  };
+  return { output: () => output, pid, ended, signalGroup };
 }

@@ -7,9 +7,9 @@ export default defineConfig({
     include: ['*.e2e.test.ts'],
     globalSetup: ['support/global-setup.ts'],
     fileParallelism: false,
+    // The files share one worker and with it one window.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // A journey that fails says more when the ones before it in its file have been seen to work.
-    sequence: { shuffle: false },
   },
 });

@@ -65,7 +65,6 @@ function Row({ row, timeline, selected, onSelect }: RowProps) {
     <>
       <StateGlyph state={row.status} size={13} />
       <span className={classes.label}>{row.label}</span>
-      <span className="visually-hidden">, {row.status}</span>
     </>
   );
   return (
@@ -78,7 +77,12 @@ function Row({ row, timeline, selected, onSelect }: RowProps) {
       {nodeId === undefined ? (
         <span className={classes.name}>{name}</span>
       ) : (
-        <button type="button" className={classes.name} aria-pressed={selected}>
+        <button
+          type="button"
+          className={classes.name}
+          aria-pressed={selected}
+          aria-label={`${row.label}, ${row.status}`}
+        >
           {name}
         </button>
       )}

@@ -1,4 +1,4 @@
-import type { ArrowFunctionExpression, Expression, Pattern } from 'acorn';
+import type { ArrowFunctionExpression, Pattern } from 'acorn';
 import type { CallbackCode, CompileContext } from './compile-context.js';
 import { keyOf } from './compile-literals.js';
 import type { Evaluation } from './evaluation.js';

@@ -96,5 +96,7 @@ function compare(
 function hasKey(key: unknown, target: unknown, evaluation: Evaluation): boolean {
   if (typeof target !== 'object' || target === null)
     throw new TypeError(`"in" looks for a key in an object, not in ${nameOfType(target)}.`);
-  return Object.hasOwn(target, toText(key, evaluation));
+  const name = toText(key, evaluation);
+  evaluation.spendText(name);
+  return Object.hasOwn(target, name);
 }

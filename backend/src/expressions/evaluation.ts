@@ -58,7 +58,7 @@ export class Evaluation {
   /** Refuses a list before it is made, and counts its making. */
   reserveItems(length: number): void {
     if (!(length <= MAX_ITEMS)) throw new LimitReached(`The expression makes a list of more than ${MAX_ITEMS} items.`);
-    this.spend(length / 4);
+    this.spend(length / 2);
   }
 
   /**

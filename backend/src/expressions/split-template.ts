@@ -55,16 +55,15 @@ function parseExpression(source: SourceText, start: number): { tree: Expression;
   });
   if (tree.end - start > MAX_EXPRESSION)
     throw source.error('EXPR_SYNTAX', `An expression has at most ${MAX_EXPRESSION} characters.`, start);
-  const end = skipToClosing(text, tree.end);
-  if (end === undefined) throw source.error('EXPR_SYNTAX', 'The expression has to end with }} here.', tree.end);
-  return { tree, end };
+  const end = skipSpace(text, tree.end);
+  if (!text.startsWith(CLOSING, end)) throw source.error('EXPR_SYNTAX', 'The expression has to end with }} here.', end);
+  return { tree, end: end + CLOSING.length };
 }
 
-/** Where the closing braces end, if nothing but space stands before them. */
-function skipToClosing(text: string, from: number): number | undefined {
+function skipSpace(text: string, from: number): number {
   let at = from;
   while (at < text.length && /\s/.test(text.charAt(at))) at += 1;
-  return text.startsWith(CLOSING, at) ? at + CLOSING.length : undefined;
+  return at;
 }
 
 /** The parser tells the place in the text of its error message; here it has fields of its own. */

@@ -3,10 +3,12 @@ import { AcceptEvents } from '../broker/accept-events.service.js';
 import type { HttpAnswer, HttpCall, NodeServices } from '../connectors/define-node.js';
 import { PermanentNodeError } from '../connectors/node-errors.js';
 import { CodeSandbox } from '../expressions/sandbox/code-sandbox.js';
+import { SandboxError } from '../expressions/sandbox/sandbox-error.js';
 import type { Scope } from '../expressions/scope.js';
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
 import { createEgressClient, type EgressClient } from '../platform/egress/egress-client.js';
+import { EgressError } from '../platform/egress/egress-error.js';
 import { Sql } from '../platform/database/sql.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import type { ClaimedRun } from './claim-runs.sql.js';
@@ -17,6 +19,16 @@ const SANDBOX_MEMORY = 64 * 1024 * 1024;
 
 /** A chain of runs that publish one another's events ends after so many. */
 const MAX_HOPS = 25;
+
+/** What of these comes again however often it is tried. */
+const PERMANENT = new Set([
+  'EGRESS_BLOCKED',
+  'HTTP_URL_INVALID',
+  'HTTP_REQUEST_INVALID',
+  'HTTP_REDIRECTS',
+  'OUTPUT_TOO_LARGE',
+  'DATA_TOO_DEEP',
+]);
 
 const FIND_CAUSING_WORKFLOW = {
   name: 'find-causing-workflow',
@@ -47,8 +59,8 @@ export class StepServices implements OnApplicationShutdown {
   /** The services of one step. */
   forStep(run: ClaimedRun, workflow: CompiledWorkflow, nodeId: string): NodeServices {
     return {
-      http: (call: HttpCall): Promise<HttpAnswer> => this.egress.request(call),
-      runCode: (code: string, scope: Scope, options) => this.sandbox.run(code, scope, options),
+      http: (call: HttpCall): Promise<HttpAnswer> => this.egress.request(call).catch(rethrow),
+      runCode: (code: string, scope: Scope, options) => this.sandbox.run(code, scope, options).catch(rethrow),
       publish: (event) => this.publish(run, workflow, nodeId, event),
     };
   }
@@ -85,4 +97,13 @@ export class StepServices implements OnApplicationShutdown {
       `"${cause?.name ?? workflow.name}" and "${workflow.name}" publish each other's events in a circle; "${topic}" was stopped after ${MAX_HOPS} hops.`,
     );
   }
+}
+
+/** The egress guard and the sandbox know no node errors; here is where their codes become a kind of error. */
+function rethrow(error: unknown): never {
+  if (error instanceof EgressError && PERMANENT.has(error.code))
+    throw new PermanentNodeError(error.code, error.message, undefined, { cause: error });
+  if (error instanceof SandboxError && PERMANENT.has(error.code))
+    throw new PermanentNodeError(error.code, error.message, undefined, { cause: error });
+  throw error;
 }

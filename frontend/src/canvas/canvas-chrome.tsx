@@ -30,7 +30,7 @@ function ZoomControls() {
       <ZoomButton label="Zoom in" onClick={() => void flow.zoomIn(animated())}>
         <Plus size={14} aria-hidden />
       </ZoomButton>
-      <ZoomButton label="Fit view" onClick={() => void flow.fitView({ maxZoom: 1, padding: 0.12, ...animated() })}>
+      <ZoomButton label="Fit view" onClick={() => void flow.fitView({ maxZoom: 1, padding: 0.08, ...animated() })}>
         <Maximize size={14} aria-hidden />
       </ZoomButton>
     </Panel>

@@ -39,9 +39,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
       />
       <path className="react-flow__edge-interaction" d={path} fill="none" strokeOpacity={0} strokeWidth={24} />
       {(travel === 'travelling' || travel === 'taken') && (
-        <circle className={classes.pulse} r={4}>
-          <animateMotion dur="0.5s" path={path} fill="freeze" />
-        </circle>
+        <circle className={classes.pulse} r={4} style={{ offsetPath: `path("${path}")` }} />
       )}
       {actions && (isHovered || selected) && (
         <EdgeLabelRenderer>

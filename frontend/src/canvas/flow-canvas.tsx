@@ -11,7 +11,7 @@ import { TopicEdge } from './topic-edge';
 
 const NODE_TYPES: NodeTypes = { step: StepNode };
 const EDGE_TYPES: EdgeTypes = { connection: ConnectionEdge, topic: TopicEdge };
-const FIT = { maxZoom: 1, padding: 0.12 };
+const FIT = { maxZoom: 1, padding: 0.08 };
 const SNAP: [number, number] = [GRID, GRID];
 const SELECT_MORE = ['Shift', 'Meta', 'Control'];
 const MIDDLE_BUTTON = [1];

@@ -8,7 +8,8 @@ export function subtitleOf(node: GraphNode, manifest: NodeManifest | undefined):
     return typeof value === 'string' ? value : '';
   };
   const said = summaryOf(node.type, text);
-  return said || manifest.title;
+  if (said) return said;
+  return node.label === undefined || node.label === manifest.title ? manifest.group : manifest.title;
 }
 
 function summaryOf(type: string, text: (name: string) => string): string {

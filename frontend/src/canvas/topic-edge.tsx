@@ -13,11 +13,7 @@ export const TopicEdge = memo(function TopicEdge(props: EdgeProps<TopicFlowEdge>
   return (
     <>
       <path className={`react-flow__edge-path ${classes.topic}`} d={path} data-taken={isTaken || undefined} />
-      {isTaken && (
-        <circle className={classes.topicPulse} r={4}>
-          <animateMotion dur="0.6s" path={path} fill="freeze" />
-        </circle>
-      )}
+      {isTaken && <circle className={classes.topicPulse} r={4} style={{ offsetPath: `path("${path}")` }} />}
       <EdgeLabelRenderer>
         <span
           className={classes.topicName}

@@ -32,7 +32,7 @@ export function useCanvasView(): CanvasView {
   return useMemo(() => {
     const box = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return {
-      fit: () => void flow.fitView({ maxZoom: 1, padding: 0.12, ...animated() }),
+      fit: () => void flow.fitView({ maxZoom: 1, padding: 0.08, ...animated() }),
       zoomBy: (direction) => void (direction > 0 ? flow.zoomIn(animated()) : flow.zoomOut(animated())),
       zoomToFull: () => void flow.zoomTo(1, animated()),
       toGraph: (point) => flow.screenToFlowPosition(point, { snapToGrid: false }),

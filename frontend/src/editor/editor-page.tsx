@@ -2,7 +2,7 @@ import { Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Workflow } from '@eventloom/backend/contract';
-import { useNodeTypes, workflowQuery } from '../api/queries';
+import { nodeTypesQuery, useNodeTypes, workflowQuery } from '../api/queries';
 import { CanvasProvider } from '../canvas/use-canvas-view';
 import { Failure } from '../ui/failure';
 import { Editor } from './editor';
@@ -17,19 +17,26 @@ interface EditorPageProps {
 
 /** Loads a workflow as it is now, never as it was when it was last seen, and opens it. */
 export function EditorPage({ workflowId, selectedNodeId }: EditorPageProps) {
-  const { data, error, isFetchedAfterMount, refetch } = useQuery({
+  const types = useQuery(nodeTypesQuery);
+  const workflow = useQuery({
     ...workflowQuery(workflowId),
     refetchOnMount: 'always',
     refetchOnWindowFocus: false,
   });
-  if (error && !data) {
+  const { data, isFetchedAfterMount } = workflow;
+  const error = (data ? null : workflow.error) ?? types.error;
+  const retry = (): void => {
+    void workflow.refetch();
+    void types.refetch();
+  };
+  if (error) {
     return (
       <div className={classes.aside}>
-        <Failure title="This workflow could not be opened" error={error} onRetry={() => void refetch()} />
+        <Failure title="This workflow could not be opened" error={error} onRetry={retry} />
       </div>
     );
   }
-  if (!data || !isFetchedAfterMount) {
+  if (!data || !isFetchedAfterMount || !types.data) {
     return (
       <div className={classes.aside}>
         <Loader size="sm" aria-label="Opening the workflow" />

@@ -33,7 +33,7 @@ describe(kindOf.name, () => {
       'list',
       'object',
       undefined,
-      'expression',
+      undefined,
       undefined,
     ]);
   });

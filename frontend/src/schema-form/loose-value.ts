@@ -25,8 +25,7 @@ export function showLoose(value: Json | undefined): string {
 export function kindOf(value: Json | undefined): string | undefined {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';
-  if (typeof value === 'string') return isExpression(value) ? 'expression' : undefined;
-  return value === undefined ? undefined : typeof value;
+  return value === undefined || typeof value === 'string' ? undefined : typeof value;
 }
 
 /** Whether a text holds at least one `{{ … }}`. */

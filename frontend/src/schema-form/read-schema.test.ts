@@ -16,7 +16,7 @@ const parameters = z.toJSONSchema(
   { io: 'input' },
 );
 
-const fields = readFields({ parameters, literal: ['method'] });
+const fields = readFields({ kind: 'action', parameters, literal: ['method'] });
 const field = (name: string): Field => {
   const found = fields.find((each) => each.name === name);
   if (!found) throw new Error(`no field ${name}`);

@@ -44,11 +44,13 @@ interface Schema {
 }
 
 /** Reads the fields of a step's form out of the schema of its type: required ones first, each in its own order. */
-export function readFields(manifest: Pick<NodeManifest, 'parameters' | 'literal'>): Field[] {
+export function readFields(manifest: Pick<NodeManifest, 'kind' | 'parameters' | 'literal'>): Field[] {
   const root = manifest.parameters as Schema;
   const required = new Set(root.required);
+  // There is nothing yet that the expressions of a trigger could look at.
+  const isLiteral = (name: string): boolean => manifest.kind === 'trigger' || manifest.literal.includes(name);
   const fields = Object.entries(root.properties ?? {}).map(([name, schema]) =>
-    readField(name, resolve(schema, root), required.has(name), manifest.literal.includes(name)),
+    readField(name, resolve(schema, root), required.has(name), isLiteral(name)),
   );
   return [...fields.filter((field) => field.isRequired), ...fields.filter((field) => !field.isRequired)];
 }

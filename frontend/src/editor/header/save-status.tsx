@@ -3,7 +3,7 @@ import type { SaveState } from '../document/autosave';
 import { useSaving } from '../use-editor';
 import classes from './editor-header.module.css';
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** Whether what is on the canvas is safe, in words. */
 export function SaveStatus() {

@@ -12,7 +12,6 @@ export function WorkflowName() {
         value={name}
         maxLength={200}
         spellCheck={false}
-        size={Math.max(8, Math.min(name.length + 1, 40))}
         onChange={(event) => session.document.rename(event.target.value)}
         onBlur={() => name.trim() === '' && session.document.rename('Untitled')}
         onKeyDown={(event) => {

@@ -60,7 +60,7 @@ function IdField({ node }: { node: GraphNode }) {
   return (
     <TextInput
       label="Id"
-      description={error === undefined ? `steps.${text} in expressions` : undefined}
+      description={error === undefined ? `steps.${text}` : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={error}
       value={text}

@@ -42,6 +42,12 @@ describe(takeChanges.name, () => {
     ]);
   });
 
+  it('keeps the steps of a run that is told of only at its end', () => {
+    const session = takeChanges(beginSession('r1'), [run('r1', 'running'), stepOf('r2', 'b', 'succeeded')]);
+    const heard = takeChanges(session, [run('r2', 'succeeded')]);
+    expect(stepsShown(heard).map((step) => step.nodeId)).toEqual(['b']);
+  });
+
   it('leaves runs of other chains out', () => {
     const changes = [run('r1', 'running'), run('other', 'running', 'elsewhere'), stepOf('other', 'a', 'failed')];
     const session = takeChanges(beginSession('r1'), changes);

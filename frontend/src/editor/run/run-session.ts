@@ -10,7 +10,7 @@ export interface SeenRun {
 
 /**
  * What was started from the canvas and all that it set off: runs that belong to the same chain of events are shown
- * together. Until the first run is heard of, everything is kept, since its effects may be told before itself.
+ * together. What can't be placed yet is kept, since a quick run's steps are told before the run itself.
  */
 export interface RunSession {
   runId: string;
@@ -18,6 +18,9 @@ export interface RunSession {
   runs: ReadonlyMap<string, SeenRun>;
   waiting: readonly Change[];
 }
+
+/** So many changes are kept that may belong to a run that is not known yet. */
+const LONGEST_WAIT = 1000;
 
 export function beginSession(runId: string): RunSession {
   return { runId, rootEventId: undefined, runs: new Map(), waiting: [] };

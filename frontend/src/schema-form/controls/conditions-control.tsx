@@ -2,7 +2,7 @@ import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { conditionsSchema, type Condition, type ConditionOperator, type Conditions } from '@eventloom/backend/contract';
 import { Plus, X } from 'lucide-react';
 import type { ControlProps } from '../control-props';
-import { readLoose, showLoose } from '../loose-value';
+import { kindOf, readLoose, showLoose } from '../loose-value';
 import type { Json } from '../read-schema';
 import classes from '../schema-form.module.css';
 import { useDraft } from '../use-draft';
@@ -130,8 +130,8 @@ function LooseField({ id, label, placeholder, value, onChange }: LooseFieldProps
       spellCheck={false}
       autoComplete="off"
       classNames={{ input: classes.mono }}
-      rightSection={typeof value === 'string' ? null : <KindChip value={value} />}
-      rightSectionWidth={typeof value === 'string' ? 0 : 64}
+      rightSection={<KindChip value={value} />}
+      rightSectionWidth={kindOf(value) ? 64 : 0}
       onChange={(event) => draft.change(event.currentTarget.value)}
     />
   );

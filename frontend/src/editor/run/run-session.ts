@@ -32,11 +32,11 @@ export function takeChanges(session: RunSession, changes: readonly Change[]): Ru
   const rootEventId = session.rootEventId ?? rootOf(all, session.runId);
   if (rootEventId === undefined) return { ...session, waiting: all };
   const runs = new Map(session.runs);
-  for (const change of all)
-    if (change.type === 'run' && change.rootEventId === rootEventId) putRun(runs, change.run);
-    else if (change.type === 'step' && (runs.has(change.runId) || change.runId === session.runId))
-      putStep(runs, change);
-  return { ...session, rootEventId, runs, waiting: [] };
+  for (const change of all) if (change.type === 'run' && change.rootEventId === rootEventId) putRun(runs, change.run);
+  const steps = all.filter((change) => change.type === 'step');
+  for (const step of steps) putStep(runs, step);
+  const waiting = steps.filter((step) => !runs.has(step.runId)).slice(-LONGEST_WAIT);
+  return { ...session, rootEventId, runs, waiting };
 }
 
 /** Takes in a run as it was fetched, where the stream may have missed something. */

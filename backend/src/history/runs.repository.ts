@@ -58,9 +58,11 @@ export class RunsRepository {
     return this.steps.findBy({ runId });
   }
 
+  /** With the names that belong to them: those of deleted workflows too, whose history stays. */
   private rows(): SelectQueryBuilder<Run> {
     return this.runs
       .createQueryBuilder('run')
+      .withDeleted()
       .leftJoin('workflow', 'workflow', 'workflow.id = run.workflow_id')
       .leftJoin('workflow_version', 'version', 'version.id = run.version_id')
       .addSelect('workflow.name', 'workflow_name')

@@ -112,7 +112,6 @@ export const runQuery = (id: string) =>
 export const useSession = () => useQuery(sessionQuery);
 export const useTemplates = () => useQuery(templatesQuery);
 export const useApiKeys = () => useQuery(apiKeysQuery);
-export const useWorkflow = (id: string) => useQuery(workflowQuery(id));
 export const useWorkflows = (filter: WorkflowFilter = {}) => useInfiniteQuery(workflowListQuery(filter));
 export const useRuns = (filter: RunFilter, limit?: number) => useInfiniteQuery(runListQuery(filter, limit));
 export const useRun = (id: string) => useQuery(runQuery(id));

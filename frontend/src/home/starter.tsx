@@ -7,6 +7,7 @@ import { messageOf } from '../api/api-error';
 import { instantiateTemplate } from '../api/mutations';
 import { keys, useTemplates } from '../api/queries';
 import { LinkButton } from '../ui/link-button';
+import { FanOutPicture } from './fan-out-picture';
 import classes from './starter.module.css';
 
 const FIRST = 'fan-out-hello';
@@ -31,25 +32,30 @@ export function Starter({ main }: { main: boolean }) {
       <div className={classes.cards}>
         {templates.map((template) => (
           <article key={template.id} className={classes.card}>
-            <h3>{template.name}</h3>
-            <p>{template.description}</p>
-            <Button
-              variant={main && template.id === FIRST ? 'filled' : 'default'}
-              leftSection={<Sparkles size={14} aria-hidden />}
-              loading={create.isPending && create.variables === template.id}
-              onClick={() => create.mutate(template.id)}
-            >
-              Use {template.name}
-            </Button>
+            <div className={classes.words}>
+              <h3>{template.name}</h3>
+              <p>{template.description}</p>
+              <Button
+                variant={main && template.id === FIRST ? 'filled' : 'default'}
+                leftSection={<Sparkles size={14} aria-hidden />}
+                loading={create.isPending && create.variables === template.id}
+                onClick={() => create.mutate(template.id)}
+              >
+                Use {template.name}
+              </Button>
+            </div>
+            {main && template.id === FIRST && <FanOutPicture />}
           </article>
         ))}
         {main && (
           <article className={classes.card}>
-            <h3>Your own</h3>
-            <p>An empty canvas: choose what starts it, then what should happen.</p>
-            <LinkButton to="/workflows" variant="default">
-              Go to workflows
-            </LinkButton>
+            <div className={classes.words}>
+              <h3>Your own</h3>
+              <p>An empty canvas: choose what starts it, then what should happen.</p>
+              <LinkButton to="/workflows" variant="default">
+                Go to workflows
+              </LinkButton>
+            </div>
           </article>
         )}
       </div>

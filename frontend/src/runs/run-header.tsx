@@ -10,7 +10,7 @@ import { StateBadge } from '../ui/state-badge';
 import { TimeAgo } from '../ui/time-ago';
 import { isOver } from './live-run';
 import classes from './run-header.module.css';
-import { shortId, versionText } from './run-words';
+import { shortId, versionText, workflowTitle } from './run-words';
 
 export type RunView = 'both' | 'canvas' | 'timeline';
 
@@ -39,7 +39,7 @@ export function RunHeader({ run, duration, view, onView, onRetry }: RunHeaderPro
           <ChevronRight size={14} aria-hidden />
         </nav>
         <h1 className={classes.title}>
-          {run.workflowName} <span>{versionText(run)}</span>
+          {workflowTitle(run)} <span>{versionText(run)}</span>
         </h1>
         <StateBadge state={run.status} size={16} />
         <div className={classes.actions}>

@@ -9,3 +9,8 @@ export function shortId(id: string): string {
 export function versionText(run: Pick<RunSummary, 'workflowVersion'>): string {
   return run.workflowVersion === null ? 'draft' : `@${run.workflowVersion}`;
 }
+
+/** The name of the workflow, which may be gone by now. */
+export function workflowTitle(run: Pick<RunSummary, 'workflowName'>): string {
+  return run.workflowName === '' ? 'Deleted workflow' : run.workflowName;
+}

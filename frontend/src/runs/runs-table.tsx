@@ -7,7 +7,7 @@ import table from '../ui/table.module.css';
 import { TimeAgo } from '../ui/time-ago';
 import { useNow } from '../ui/use-now';
 import { DurationBar, fullBar, runDuration } from './duration-bar';
-import { shortId, versionText } from './run-words';
+import { shortId, versionText, workflowTitle } from './run-words';
 
 const ROW_HEIGHT = 37;
 const COLUMNS = ['State', 'Run', 'Workflow', 'Trigger', 'Started', 'Duration', 'Attempts'];
@@ -79,14 +79,14 @@ function RunRow({ run, row, now, full }: { run: RunSummary; row: number; now: nu
           to="/runs/$runId"
           params={{ runId: run.id }}
           className={table.link}
-          aria-label={`Run ${shortId(run.id)} of ${run.workflowName}, ${run.status}`}
+          aria-label={`Run ${shortId(run.id)} of ${workflowTitle(run)}, ${run.status}`}
           onClick={(event) => event.stopPropagation()}
         >
           <code>{shortId(run.id)}</code>
         </Link>
       </td>
       <td>
-        {run.workflowName} <span className={table.muted}>{versionText(run)}</span>
+        {workflowTitle(run)} <span className={table.muted}>{versionText(run)}</span>
       </td>
       <td className={table.muted}>{run.trigger}</td>
       <td className={table.muted}>

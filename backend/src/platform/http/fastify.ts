@@ -1,8 +1,8 @@
 import cookie from '@fastify/cookie';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { randomBytes } from 'node:crypto';
 import { AppError } from '../errors/app-error.js';
-import { newId } from '../ids.js';
 import { inflateBodies } from './inflate.js';
 import { decodeUtf8, parseJson, refuseForbiddenKeys } from './read-body.js';
 
@@ -12,6 +12,16 @@ export const BODY_LIMIT = 10 * 1024 * 1024;
 /** A client that has not sent its whole request by then is told 408; milliseconds. */
 const REQUEST_TIMEOUT = 15_000;
 
+/** Tells the requests of this process from those of any other. */
+const PROCESS = randomBytes(6).toString('hex');
+let requests = 0;
+
+/** Named in every error and in the log, so that one can be found by the other. */
+function nextRequestId(): string {
+  requests += 1;
+  return `${PROCESS}-${requests.toString(36)}`;
+}
+
 /** The HTTP server beneath Nest, with our own reading of bodies. */
 export function createHttpAdapter(): FastifyAdapter {
   return new FastifyAdapter({
@@ -19,7 +29,7 @@ export function createHttpAdapter(): FastifyAdapter {
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT,
     http: { connectionsCheckingInterval: 1000 },
-    genReqId: newId,
+    genReqId: nextRequestId,
     routerOptions: { maxParamLength: 500 },
     trustProxy: false,
   });

@@ -1,11 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { GraphNode, Problem } from '../contract/index.js';
 import { compileTemplate } from '../expressions/compile-template.js';
 import { nodeTypes } from './catalog.js';
+import type { NodeType } from './define-node.js';
+import { literalParams } from './literal-params.js';
+import { toPointer, valueAt } from './pointer.js';
 
 /**
- * What is wrong with the parameters of a node: those that are missing or of a wrong type, and expressions that cannot be
- * compiled or look at nodes that are not there. An expression stands for a value of any type.
+ * What is wrong with the parameters of a node: those that are missing or do not fit, and expressions that cannot be
+ * compiled or read nodes that are not there. A text with an expression stands for a value of any type: what it gives is
+ * known only when it is evaluated. Nothing is said of a node whose type is unknown.
  *
  * @param index the place of the node in its graph, for the pointers
  * @param nodeIds the ids of all nodes of the graph
@@ -13,64 +17,91 @@ import { nodeTypes } from './catalog.js';
 export function checkParams(node: GraphNode, index: number, nodeIds: ReadonlySet<string>): Problem[] {
   const type = nodeTypes.get(node.type);
   if (!type) return [];
-  const at = { nodeId: node.id, severity: 'error' as const };
-  const base = `/nodes/${index}/params`;
-  const literal = new Set<string>(type.literal ?? []);
-  const { success, error } = type.parameters.safeParse(node.params);
-  const schemaProblems = success
-    ? []
-    : error.issues
-        .filter((issue) => !isExpressionAt(node.params, issue.path, literal))
-        .map((issue) => ({ ...at, ...describe(issue, node.params, base) }));
-  return [
-    ...schemaProblems,
-    ...expressionProblems(node, base, literal, nodeIds).map((problem) => ({ ...at, ...problem })),
+  const found = [
+    ...forbiddenKeys(node.params, []),
+    ...schemaProblems(node, type),
+    ...expressionProblems(node, type, nodeIds),
   ];
+  return found.map(({ pointer = '', ...problem }) => ({
+    ...problem,
+    severity: 'error',
+    nodeId: node.id,
+    pointer: `/nodes/${index}/params${pointer}`,
+  }));
 }
 
-type Described = Pick<Problem, 'code' | 'detail' | 'pointer' | 'line' | 'column'>;
+type Found = Pick<Problem, 'code' | 'detail' | 'pointer' | 'line' | 'column'>;
 
-function describe(issue: z.core.$ZodIssue, params: GraphNode['params'], base: string): Described {
-  const pointer = `${base}${toPointer(issue.path)}`;
-  const name = issue.path.map(String).join('.');
-  const value = valueAt(params, issue.path);
-  if (value === undefined || value === null || value === '')
-    return { code: 'PARAM_REQUIRED', detail: `"${name}" is required.`, pointer };
-  const isType = issue.code === 'invalid_type' || issue.code === 'invalid_union' || issue.code === 'invalid_value';
-  return { code: isType ? 'PARAM_TYPE' : 'PARAM_INVALID', detail: `"${name}": ${issue.message}`, pointer };
+function schemaProblems({ params }: GraphNode, type: NodeType<unknown>): Found[] {
+  const { error } = type.parameters.safeParse(params);
+  const literal = literalParams(type);
+  return (error?.issues ?? [])
+    .flatMap(innermost)
+    .filter(({ path }) => literal(String(path[0])) || !isExpressionAt(params, path))
+    .map((issue) => describe(issue, params, type))
+    .filter(isFirstOfItsPlace);
 }
 
-function expressionProblems(
-  node: GraphNode,
-  base: string,
-  literal: ReadonlySet<string>,
-  nodeIds: ReadonlySet<string>,
-): Described[] {
-  const evaluated = Object.fromEntries(Object.entries(node.params).filter(([name]) => !literal.has(name)));
-  const { problems } = compileTemplate(evaluated, nodeIds);
-  return problems.map((problem) => ({ ...problem, pointer: `${base}${problem.pointer}` }));
+/** One thing about each value is enough. */
+function isFirstOfItsPlace({ pointer }: Found, index: number, all: readonly Found[]): boolean {
+  return all.findIndex((found) => found.pointer === pointer) === index;
 }
 
-/** Whether a text with an expression stands at a path or above it: its value is known only when it is evaluated. */
-function isExpressionAt(
+function describe(
+  { path, code, message }: z.core.$ZodIssue,
   params: GraphNode['params'],
-  path: readonly PropertyKey[],
-  literal: ReadonlySet<string>,
-): boolean {
-  if (literal.has(String(path[0]))) return false;
+  type: NodeType<unknown>,
+): Found {
+  const pointer = toPointer(path);
+  const name = path.map(String).join('.');
+  const value = valueAt(params, path);
+  if (value === undefined || (value === '' && !isOptional(type, path)))
+    return { code: 'PARAM_REQUIRED', detail: `"${name}" is required.`, pointer };
+  const isType = code === 'invalid_type' || code === 'invalid_union';
+  return { code: isType ? 'PARAM_TYPE' : 'PARAM_INVALID', detail: `"${name}": ${message}.`, pointer };
+}
+
+/** Of a value that fits none of several forms, what is wrong with the form that it comes nearest to. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const forms = issue.errors.map((form) =>
+    form.map((part) => ({ ...part, path: [...issue.path, ...part.path] })).flatMap(innermost),
+  );
+  const depth = (form: readonly z.core.$ZodIssue[]) => Math.max(...form.map(({ path }) => path.length));
+  const nearest = forms.filter((form) => form.length > 0).sort((left, right) => depth(right) - depth(left))[0];
+  return nearest && depth(nearest) > issue.path.length ? nearest : [issue];
+}
+
+function isOptional(type: NodeType<unknown>, path: readonly PropertyKey[]): boolean {
+  const { parameters } = type;
+  if (path.length !== 1 || !(parameters instanceof z.ZodObject)) return false;
+  const shape: Record<string, z.core.$ZodType> = parameters.shape;
+  const schema = shape[String(path[0])];
+  return schema !== undefined && z.safeParse(schema, undefined).success;
+}
+
+function expressionProblems(node: GraphNode, type: NodeType<unknown>, nodeIds: ReadonlySet<string>): Found[] {
+  const literal = literalParams(type);
+  const evaluated = Object.fromEntries(Object.entries(node.params).filter(([name]) => !literal(name)));
+  // The filter of a trigger is looked at before there is a run: no step has any output yet.
+  return compileTemplate(evaluated, type.kind === 'trigger' ? new Set() : nodeIds).problems;
+}
+
+/** Whether a text with an expression stands at a path or above it. */
+function isExpressionAt(params: GraphNode['params'], path: readonly PropertyKey[]): boolean {
   return path.some((_, index) => {
     const value = valueAt(params, path.slice(0, index + 1));
     return typeof value === 'string' && value.includes('{{');
   });
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let found = value;
-  for (const key of path)
-    found = typeof found === 'object' && found !== null ? (found as Record<PropertyKey, unknown>)[key] : undefined;
-  return found;
-}
-
-function toPointer(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+/** Keys that would mean something else than data in some program that reads them. */
+function forbiddenKeys(value: unknown, path: readonly PropertyKey[]): Found[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]): Found[] => {
+    const at = [...path, key];
+    if (key === '__proto__')
+      return [{ code: 'PARAM_INVALID', detail: 'The key "__proto__" is not allowed.', pointer: toPointer(at) }];
+    return forbiddenKeys(part, at);
+  });
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineAction } from './define-node.js';
+import { PermanentNodeError } from './node-errors.js';
 
 const DEFAULT_TIMEOUT = 5000;
+
+const timeoutSchema = z.int().min(1).max(300_000);
 
 const parameters = z.object({
   code: z.string().min(1, 'code is required').max(200_000).meta({
@@ -9,7 +12,7 @@ const parameters = z.object({
     description: 'A function body: what it returns is the output. `input`, `trigger`, `steps` … are at hand',
     control: 'code',
   }),
-  timeoutMs: z.int().min(1).max(300_000).default(DEFAULT_TIMEOUT).meta({ title: 'Time limit (ms)', control: 'number' }),
+  timeoutMs: timeoutSchema.default(DEFAULT_TIMEOUT).meta({ title: 'Time limit (ms)', control: 'number' }),
 });
 
 export const code = defineAction<z.infer<typeof parameters>>({
@@ -26,6 +29,13 @@ export const code = defineAction<z.infer<typeof parameters>>({
   defaults: { code: 'return input;' },
   effect: false,
   perform: async ({ params, scope, signal, services }) => ({
-    output: await services.runCode(params.code, scope, { timeoutMs: params.timeoutMs ?? DEFAULT_TIMEOUT, signal }),
+    output: await services.runCode(params.code, scope, { timeoutMs: toTimeout(params.timeoutMs), signal }),
   }),
 });
+
+/** An expression may give the limit. */
+function toTimeout(given: unknown): number {
+  const { data, success } = timeoutSchema.safeParse(given ?? DEFAULT_TIMEOUT);
+  if (success) return data;
+  throw new PermanentNodeError('PARAM_INVALID', 'timeoutMs: a whole number from 1 to 300,000 is needed.');
+}

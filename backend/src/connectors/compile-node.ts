@@ -1,13 +1,15 @@
 import type { GraphNode } from '../contract/index.js';
 import { compileTemplate, type CompiledTemplate } from '../expressions/compile-template.js';
 import { nodeTypes } from './catalog.js';
+import { literalParams } from './literal-params.js';
 
-/** Compiles the expressions in a node's parameters; parameters that hold none by definition are taken as they stand. */
+/** Compiles the expressions in a node's parameters; those that hold none by definition are taken as they stand. */
 export function compileParams(node: GraphNode): CompiledTemplate {
-  const literal = new Set<string>(nodeTypes.get(node.type)?.literal ?? []);
+  const type = nodeTypes.get(node.type);
+  const isLiteral = type ? literalParams(type) : () => false;
   const entries = Object.entries(node.params);
-  const fixed = Object.fromEntries(entries.filter(([name]) => literal.has(name)));
-  const compiled = compileTemplate(Object.fromEntries(entries.filter(([name]) => !literal.has(name))));
-  if (Object.keys(fixed).length === 0) return compiled;
+  const fixed = Object.fromEntries(entries.filter(([name]) => isLiteral(name)));
+  const compiled = compileTemplate(Object.fromEntries(entries.filter(([name]) => !isLiteral(name))));
+  if (compiled.constant) return { ...compiled, evaluate: () => node.params };
   return { ...compiled, evaluate: (scope) => ({ ...(compiled.evaluate(scope) as Record<string, unknown>), ...fixed }) };
 }

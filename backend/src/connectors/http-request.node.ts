@@ -50,7 +50,7 @@ export const httpRequest = defineAction<Parameters>({
   defaults: { method: 'GET' },
   effect: true,
   perform: async (context) => {
-    const answer = await context.services.http(toCall(context));
+    const answer = await context.services.http(toCall(context)).catch(rethrow);
     const body = parseBody(answer);
     if (context.params.failOnStatus && answer.status >= 400) throw toError(answer, context.params);
     return { output: { status: answer.status, headers: answer.headers, body } };
@@ -83,6 +83,24 @@ function toUrl({ url, query }: Parameters): string {
   for (const [name, value] of Object.entries(query ?? {}))
     if (value !== null) made.searchParams.append(name, String(value));
   return made.href;
+}
+
+/** Failures that are the same at every attempt; the others (no answer, no connection) may heal. */
+const LASTING = new Set([
+  'EGRESS_BLOCKED',
+  'HTTP_URL_INVALID',
+  'HTTP_REQUEST_INVALID',
+  'HTTP_REDIRECTS',
+  'OUTPUT_TOO_LARGE',
+]);
+
+/** The platform's errors know nothing of attempts: this decides which of them are worth another one. */
+function rethrow(error: unknown): never {
+  if (!(error instanceof Error) || error instanceof NodeError) throw error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (code === undefined) throw error;
+  const type = LASTING.has(code) ? PermanentNodeError : NodeError;
+  throw new type(code, error.message, undefined, { cause: error });
 }
 
 /** JSON is parsed; what only claims to be JSON stays text. */

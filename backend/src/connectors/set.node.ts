@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from './define-node.js';
+import { PermanentNodeError } from './node-errors.js';
 
 const parameters = z.object({
   values: z
@@ -20,5 +21,12 @@ export const set = defineAction<z.infer<typeof parameters>>({
   parameters,
   defaults: { values: {} },
   effect: false,
-  perform: ({ params }) => ({ output: params.values }),
+  perform: ({ params }) => ({ output: toObject(params.values ?? {}) }),
 });
+
+/** One expression may give all values at once. */
+function toObject(values: unknown): object {
+  if (typeof values === 'object' && values !== null && !Array.isArray(values) && !(values instanceof Date))
+    return values;
+  throw new PermanentNodeError('PARAM_INVALID', 'values: an object is needed, which holds a value for each name.');
+}

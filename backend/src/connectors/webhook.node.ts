@@ -37,7 +37,10 @@ const parameters = z.object({
   eventType: z
     .string()
     .max(255)
-    .regex(TOPIC_PATTERN, 'a topic has dot-separated segments of letters, digits, - and _')
+    .refine(
+      (topic) => topic === '' || TOPIC_PATTERN.test(topic),
+      'a topic has dot-separated segments of letters, digits, - and _',
+    )
     .optional()
     .meta({
       title: 'Topic',
@@ -65,7 +68,7 @@ export const webhook = defineTrigger<z.infer<typeof parameters>>({
   keywords: ['http', 'url', 'request', 'api', 'callback'],
   parameters,
   defaults: { method: 'POST' },
-  bind: ({ path, eventType }) => ({ type: eventType ?? DEFAULT_TOPIC, source: `/hooks/${path}`, route: path }),
+  bind: ({ path, eventType }) => ({ type: eventType || DEFAULT_TOPIC, source: `/hooks/${path}`, route: path }),
   sample: ({ path, method, sample = {} }) => ({
     method: method === 'ANY' ? 'POST' : method,
     path: `/hooks/${path}`,

@@ -43,10 +43,11 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
       )}
       {actions && (isHovered || selected) && (
         <EdgeLabelRenderer>
+          {/* Above the line, so that the line itself can still be pressed. */}
           <button
             type="button"
             className={`${classes.insert} nodrag nopan`}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y - 20}px)` }}
             aria-label={`Insert step between ${data?.sourceTitle} and ${data?.targetTitle}`}
             title="Insert step"
             onPointerEnter={() => overlay.setState({ hoveredEdge: id })}

@@ -14,6 +14,8 @@ import {
 } from './flow-elements';
 import type { Point } from './node-geometry';
 import { refusalsFrom } from './refusals';
+import { withTitles } from './with-titles';
+import { useSteadyView } from './use-canvas-view';
 
 export interface ConnectionEnds {
   source: string;
@@ -56,6 +58,7 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
     [toNodes, graph, manifests, selection.nodes, dragged],
   );
   const edges = useMemo(() => toFlowEdges(graph, manifests, selection.edges), [graph, manifests, selection.edges]);
+  useSteadyView();
   const latest = useRef({ graph, manifests, selection, dragged });
   useEffect(() => {
     latest.current = { graph, manifests, selection, dragged };
@@ -65,8 +68,9 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
     const isAllowed = (connection: Connection | Edge): boolean =>
       refuseEdge(latest.current.graph, connection, latest.current.manifests) === undefined;
     const tryConnect = (ends: ConnectionEnds): void => {
-      const refusal = refuseEdge(latest.current.graph, ends, latest.current.manifests);
-      if (refusal) handlers.refuse(refusal.detail);
+      const { graph, manifests } = latest.current;
+      const refusal = refuseEdge(graph, ends, manifests);
+      if (refusal) handlers.refuse(withTitles(refusal.detail, graph, manifests));
       else handlers.connect(ends);
     };
     return {
@@ -97,6 +101,11 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
       },
       onEdgeMouseEnter: (_, edge) => overlay.setState({ hoveredEdge: edge.id }),
       onEdgeMouseLeave: () => overlay.setState({ hoveredEdge: undefined }),
+      // A connection that has the focus offers what one under the pointer does.
+      onFocus: (event) => {
+        const edge = event.target.closest('.react-flow__edge')?.getAttribute('data-id');
+        if (edge) overlay.setState({ hoveredEdge: edge });
+      },
       isValidConnection: isAllowed,
       onConnect: ({ source, sourceHandle, target }) => tryConnect({ source, sourceHandle, target }),
       onConnectStart: (_, { nodeId, handleId, handleType }) => {

@@ -9,7 +9,8 @@ export function subtitleOf(node: GraphNode, manifest: NodeManifest | undefined):
   };
   const said = summaryOf(node.type, text);
   if (said) return said;
-  return node.label === undefined || node.label === manifest.title ? manifest.group : manifest.title;
+  if (node.label !== undefined && node.label !== manifest.title) return manifest.title;
+  return manifest.group === manifest.title ? '' : manifest.group;
 }
 
 function summaryOf(type: string, text: (name: string) => string): string {

@@ -1,6 +1,7 @@
 import { refuseEdge } from '@eventloom/backend/engine';
 import { DEFAULT_PORT, type Graph } from '@eventloom/backend/contract';
 import type { Manifests } from './flow-elements';
+import { withTitles } from './with-titles';
 
 /**
  * Why a connection that is being drawn from a port may not end at each step, by step id; steps where it may are absent.
@@ -23,7 +24,7 @@ export function refusalsFrom(
     const isOpen = manifests.get(node.type)?.ports.input ?? true;
     if (isOpen && !before.has(node.id) && !connected.has(node.id)) continue;
     const refusal = refuseEdge(graph, { source, sourceHandle: port, target: node.id }, manifests);
-    if (refusal && node.id !== source) refusals[node.id] = refusal.detail;
+    if (refusal && node.id !== source) refusals[node.id] = withTitles(refusal.detail, graph, manifests);
   }
   return refusals;
 }

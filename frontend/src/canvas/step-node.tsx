@@ -27,6 +27,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
   const { node, manifest, title, ports } = data;
   const kind = manifest?.kind ?? 'action';
   const state = run?.status ?? 'idle';
+  const subtitle = node.disabled ? 'Disabled' : subtitleOf(node, manifest);
   return (
     <div
       className={classes.node}
@@ -51,7 +52,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       </span>
       <span className={classes.text}>
         <NodeLabel id={id} title={title} />
-        <span className={classes.subtitle}>{node.disabled ? 'Disabled' : subtitleOf(node, manifest)}</span>
+        {subtitle !== '' && <span className={classes.subtitle}>{subtitle}</span>}
       </span>
       <NodeHandles id={id} data={data} hasInput={manifest?.ports.input ?? true} />
       {run ? (

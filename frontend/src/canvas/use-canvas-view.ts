@@ -1,5 +1,5 @@
-import { ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react';
-import { useMemo } from 'react';
+import { ReactFlowProvider, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { useEffect, useMemo } from 'react';
 import { animated } from './motion';
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from './node-geometry';
 
@@ -17,14 +17,14 @@ export interface CanvasView {
   toWindow(point: Point): Point;
   /** The middle of what is seen, in the graph. */
   middle(): Point;
-  /** Moves the view as little as needed for a step at this place to be seen whole. */
-  reveal(position: Point): void;
+  /** Moves the view as little as needed for a step to be seen whole, or at least half where it was put by hand. */
+  reveal(position: Point, how?: 'whole' | 'half'): void;
   /** Puts the keyboard's focus on a step, once it is drawn. */
   focus(nodeId: string): void;
 }
 
 /** How much room is left around a step that is brought into view. */
-const MARGIN = 40;
+const MARGIN = 16;
 
 export function useCanvasView(): CanvasView {
   const flow = useReactFlow();
@@ -41,13 +41,14 @@ export function useCanvasView(): CanvasView {
         const { left, top, width, height } = box();
         return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 }, { snapToGrid: false });
       },
-      reveal: (position) => {
+      reveal: (position, how = 'whole') => {
         const { x, y, zoom } = flow.getViewport();
         const { width, height } = box();
         const left = position.x * zoom + x;
         const top = position.y * zoom + y;
-        const dx = shiftInto(left, NODE_WIDTH * zoom, width);
-        const dy = shiftInto(top, NODE_HEIGHT * zoom, height);
+        const share = how === 'whole' ? 1 : 0.5;
+        const dx = shiftInto(left, NODE_WIDTH * zoom * share, width);
+        const dy = shiftInto(top, NODE_HEIGHT * zoom * share, height);
         if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, animated());
       },
       focus: (nodeId) => {
@@ -67,4 +68,25 @@ export function shiftInto(start: number, size: number, room: number): number {
   const over = start + size - (room - MARGIN);
   const moved = over > 0 ? start - over : start;
   return Math.max(moved, MARGIN) - start;
+}
+
+/**
+ * Keeps what is drawn where it is on the screen when the chrome to the left of the canvas comes or goes: a step that was
+ * just pressed does not jump away from under the pointer.
+ */
+export function useSteadyView(): void {
+  const flow = useReactFlow();
+  const element = useStore((state) => state.domNode);
+  useEffect(() => {
+    if (!element) return undefined;
+    let left = element.getBoundingClientRect().left;
+    const observer = new ResizeObserver(() => {
+      const next = element.getBoundingClientRect().left;
+      const { x, y, zoom } = flow.getViewport();
+      if (next !== left) void flow.setViewport({ x: x + left - next, y, zoom });
+      left = next;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [flow, element]);
 }

@@ -3,6 +3,7 @@ import { EditCanvas, type EditHandlers } from '../canvas/edit-canvas';
 import { NODE_HEIGHT, snap } from '../canvas/node-geometry';
 import classes from './editor.module.css';
 import { selectionOf } from './editor-session';
+import type { Attachment } from './model/add-step';
 import { connect, reconnect } from './model/connect';
 import { moveSteps } from './model/change-steps';
 import { centredAt } from './model/place-step';
@@ -67,7 +68,8 @@ function handlersOf({ session, view, edit, manifests }: EditorContextValue): Edi
       const manifest = manifests.get(event.dataTransfer.getData(DRAGGED_TYPE));
       if (!manifest) return;
       const position = centredAt(view.toGraph({ x: event.clientX, y: event.clientY }));
-      edit.add(manifest, { attach: edgeId === undefined ? { to: 'nothing' } : { to: 'edge', edgeId }, position });
+      const attach: Attachment = edgeId === undefined ? { to: 'nothing' } : { to: 'edge', edgeId };
+      edit.add(manifest, { attach, position }, { byHand: true });
     },
   };
 }

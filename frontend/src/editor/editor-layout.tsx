@@ -49,7 +49,8 @@ function useChosenInView(nodeId: string | undefined): void {
     const timer = setTimeout(
       () => {
         const node = session.graph.nodes.find((each) => each.id === nodeId);
-        if (node) view.reveal(positionOf(node));
+        const { placedByHand } = session.ui.getState();
+        if (node) view.reveal(positionOf(node), placedByHand === nodeId ? 'half' : 'whole');
       },
       isFirst.current ? 300 : 60,
     );

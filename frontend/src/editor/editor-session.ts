@@ -29,6 +29,8 @@ export interface Notice {
 export interface EditorUi {
   selection: Selection;
   isPanelOpen: boolean;
+  /** A step that was put in its place by hand: the view does not move away from under it. */
+  placedByHand: string | undefined;
   picker: PickerRequest | undefined;
   notice: Notice | undefined;
   leftPane: 'palette' | 'outline';
@@ -67,6 +69,7 @@ export class EditorSession {
     this.ui = createStore<EditorUi>(() => ({
       selection: selectionOf(selected),
       isPanelOpen: isThere,
+      placedByHand: undefined,
       picker: undefined,
       notice: undefined,
       leftPane: 'palette',

@@ -36,7 +36,7 @@ export class EditCommands {
   }
 
   /** Adds a step, chooses it and opens its settings. */
-  add(manifest: NodeManifest, { attach, position }: PickerRequest): void {
+  add(manifest: NodeManifest, { attach, position }: PickerRequest, { byHand = false } = {}): void {
     const { session, view } = this;
     let nodeId = '';
     session.document.edit((graph) => {
@@ -45,7 +45,7 @@ export class EditCommands {
       return attach.to === 'edge' ? makeRoom(added.graph, nodeId) : added.graph;
     });
     session.select([nodeId]);
-    session.ui.setState({ isPanelOpen: true, picker: undefined });
+    session.ui.setState({ isPanelOpen: true, picker: undefined, placedByHand: byHand ? nodeId : undefined });
     session.overlay.setState({ current: nodeId });
     session.tell({ text: `${this.nameOf(nodeId)} added.`, tone: 'info' });
     view.focus(nodeId);

@@ -1,5 +1,6 @@
 import { validateGraph } from '@eventloom/backend/engine';
 import type { Graph, GraphNode, NodeManifest, Problem } from '@eventloom/backend/contract';
+import { withTitles } from '../../canvas/with-titles';
 import { isMissing, readFields, type Field } from '../../schema-form/read-schema';
 
 /** What the server found, and the graph that it looked at. */
@@ -45,7 +46,11 @@ export function collectProblems(
     const manifest = manifests.get(node.type);
     return !manifest || unchanged.has(node.id) ? [] : missingParams(node, manifest);
   });
-  return [...validateGraph(graph, manifests), ...missing, ...fromServer];
+  const structure = validateGraph(graph, manifests).map((problem) => ({
+    ...problem,
+    detail: withTitles(problem.detail, graph, manifests),
+  }));
+  return [...structure, ...missing, ...fromServer];
 }
 
 function isUnchanged(node: GraphNode, before: GraphNode | undefined): boolean {

@@ -30,7 +30,8 @@ type Joint = 'all' | 'any';
 
 /** Builds conditions row by row: a value, how it is compared, and with what. */
 export function ConditionsControl({ id, field, value, onChange, describedBy }: ControlProps) {
-  const { joint, clauses } = split(value);
+  const { joint, clauses: given } = split(value);
+  const clauses = given.length === 0 ? [NEW_CLAUSE] : given;
   const put = (next: readonly Condition[], by: Joint = joint): void => onChange(join(by, next));
   return (
     <div className={classes.rows} role="group" aria-label={field.title} aria-describedby={describedBy}>

@@ -10,7 +10,7 @@ const parameters = z.object({
     .regex(TOPIC_PATTERN, 'a topic has dot-separated segments of letters, digits, - and _')
     .meta({ title: 'Topic', control: 'topic', placeholder: 'order.created' }),
   // Data as it is: zod's own type for JSON would lose keys that it takes for dangerous, such as __proto__.
-  data: z.unknown().meta({ title: 'Data', description: 'What the event carries', control: 'json' }),
+  data: z.unknown().optional().meta({ title: 'Data', description: 'What the event carries', control: 'json' }),
   subject: z
     .string()
     .max(1000)

@@ -11,8 +11,11 @@ const DEFAULT_SOURCE = '/events';
 /** More events than this in one request are refused. */
 const MAX_BATCH = 1000;
 
+/** Data came out of a JSON parser: looking through it once more would only lose keys that zod takes for dangerous. */
+const plainSchema = plainEventSchema.extend({ data: z.unknown() });
+
 /** CloudEvents 1.0 in the JSON event format. */
-const cloudEventSchema = plainEventSchema.extend({
+const cloudEventSchema = plainSchema.extend({
   specversion: z.literal('1.0'),
   id: z.string().min(1).max(255),
   source: z.string().min(1).max(1000),
@@ -36,8 +39,8 @@ export function readEvents(headers: IncomingHttpHeaders, body: unknown): ReadEve
   if (type === 'application/cloudevents-batch+json') return { isBatch: true, events: parseAll(cloudEventSchema, body) };
   if (headers['ce-specversion'] !== undefined)
     return { isBatch: false, events: [parse(cloudEventSchema, fromHeaders(headers, body), '')] };
-  if (Array.isArray(body)) return { isBatch: true, events: parseAll(plainEventSchema, body) };
-  return { isBatch: false, events: [parse(plainEventSchema, body, '')] };
+  if (Array.isArray(body)) return { isBatch: true, events: parseAll(plainSchema, body) };
+  return { isBatch: false, events: [parse(plainSchema, body, '')] };
 }
 
 /** Binary content mode: attributes are percent-encoded headers, the body is the data. */
@@ -56,13 +59,13 @@ function decodeAttribute(value: string): string {
   }
 }
 
-function parseAll(schema: z.ZodType<z.infer<typeof plainEventSchema>>, body: unknown): NewEvent[] {
+function parseAll(schema: z.ZodType<z.infer<typeof plainSchema>>, body: unknown): NewEvent[] {
   if (!Array.isArray(body)) throw new AppError('VALIDATION_FAILED', 'A batch is an array of events.');
   if (body.length > MAX_BATCH) throw new AppError('VALIDATION_FAILED', `A batch has at most ${MAX_BATCH} events.`);
   return body.map((event, index) => parse(schema, event, `/${index}`));
 }
 
-function parse(schema: z.ZodType<z.infer<typeof plainEventSchema>>, value: unknown, pointer: string): NewEvent {
+function parse(schema: z.ZodType<z.infer<typeof plainSchema>>, value: unknown, pointer: string): NewEvent {
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
     const error = toValidationError(parsed.error.issues);

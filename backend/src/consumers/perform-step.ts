@@ -21,6 +21,8 @@ export interface StepRequest {
   services: NodeServices;
 }
 
+type Attempt = Pick<StepRequest, 'nodeId' | 'attempt'>;
+
 /** What became of a step, with its output as JSON, ready to be stored. */
 export interface StepOutcome {
   event: Extract<RunEvent, { type: 'succeeded' | 'failed' }>;
@@ -34,14 +36,14 @@ export function performStep(request: StepRequest): StepOutcome | Promise<StepOut
     timeoutMs === undefined ? request.signal : AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
   try {
     const result = callNode(request, signal);
-    if (!(result instanceof Promise)) return succeeded(request.nodeId, result);
+    if (!(result instanceof Promise)) return succeeded(request, result);
     const limited = timeoutMs === undefined ? result : Promise.race([result, rejectAfter(timeoutMs)]);
     return limited.then(
-      (value) => succeeded(request.nodeId, value),
-      (error: unknown) => failed(request.nodeId, error),
+      (value) => succeeded(request, value),
+      (error: unknown) => failed(request, error),
     );
   } catch (error) {
-    return failed(request.nodeId, error);
+    return failed(request, error);
   }
 }
 
@@ -74,18 +76,18 @@ function rejectAfter(timeoutMs: number): Promise<never> {
   });
 }
 
-function succeeded(nodeId: string, { output, port }: NodeResult): StepOutcome {
+function succeeded({ nodeId, attempt }: Attempt, { output, port }: NodeResult): StepOutcome {
   const json = JSON.stringify(output ?? null);
   if (json.length > MAX_OUTPUT)
     return failed(
-      nodeId,
+      { nodeId, attempt },
       new PermanentNodeError('OUTPUT_TOO_LARGE', `The output has ${json.length} bytes, the most is ${MAX_OUTPUT}.`),
     );
   const at = Date.now();
   const left = port === undefined || port === DEFAULT_PORT ? {} : { port };
-  return { event: { type: 'succeeded', nodeId, output: output ?? null, at, ...left }, json };
+  return { event: { type: 'succeeded', nodeId, attempt, output: output ?? null, at, ...left }, json };
 }
 
-function failed(nodeId: string, thrown: unknown): StepOutcome {
-  return { event: { type: 'failed', nodeId, at: Date.now(), ...toStepFailure(thrown) }, json: undefined };
+function failed({ nodeId, attempt }: Attempt, thrown: unknown): StepOutcome {
+  return { event: { type: 'failed', nodeId, attempt, at: Date.now(), ...toStepFailure(thrown) }, json: undefined };
 }

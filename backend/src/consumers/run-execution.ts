@@ -109,7 +109,7 @@ export class RunExecution {
     if (this.given.onSteps) this.given.onSteps(this.changesSince(before));
     let ended: Ended | undefined;
     for (const command of commands) {
-      if (command.type === 'perform') this.perform(command.nodeId);
+      if (command.type === 'perform') this.perform(command.nodeId, command.attempt);
       else if (command.type === 'wake') this.wakeAt(command.at);
       else ended = command;
     }
@@ -121,23 +121,23 @@ export class RunExecution {
     this.wakeTimer = setTimeout(() => this.push({ type: 'woken', at: Date.now() }), Math.max(0, at - Date.now()));
   }
 
-  private perform(nodeId: string): void {
+  private perform(nodeId: string, number: number): void {
     const compiled = this.workflow.nodes.get(nodeId);
-    if (!compiled) return this.take(nodeId, unknownType(nodeId));
+    if (!compiled) return this.take(nodeId, unknownType(nodeId, number));
     const isEffect = compiled.type.kind !== 'trigger' && compiled.type.effect;
-    const attempt = () => this.attempt(nodeId, compiled);
+    const attempt = () => this.attempt(nodeId, number, compiled);
     const outcome = isEffect ? this.checkpoint('running', LEASE_MS).then(attempt) : attempt();
     if (outcome instanceof Promise)
       outcome.then((one) => this.take(nodeId, one)).catch((error: unknown) => this.giveUp(error));
     else this.take(nodeId, outcome);
   }
 
-  private attempt(nodeId: string, compiled: CompiledNode): StepOutcome | Promise<StepOutcome> {
+  private attempt(nodeId: string, attempt: number, compiled: CompiledNode): StepOutcome | Promise<StepOutcome> {
     const idempotencyKey = `${this.run.id}:${nodeId}:0`;
     const input = stepInput(this.plan, this.state, nodeId);
     const scope = buildStepScope(this.base, this.state, input, idempotencyKey, new Date());
     const services = this.given.services.forStep(this.run, this.workflow, nodeId);
-    return performStep({ compiled, nodeId, scope, idempotencyKey, signal: this.abort.signal, services });
+    return performStep({ compiled, nodeId, attempt, scope, idempotencyKey, signal: this.abort.signal, services });
   }
 
   private take(nodeId: string, { event, json }: StepOutcome): void {
@@ -197,12 +197,12 @@ export class RunExecution {
 }
 
 /** A draft may be tried out although it holds such a node. */
-function unknownType(nodeId: string): StepOutcome {
+function unknownType(nodeId: string, attempt: number): StepOutcome {
   const error = {
     code: 'NODE_TYPE_UNKNOWN',
     message: 'This version of Eventloom does not know the type of this node.',
   };
-  return { event: { type: 'failed', nodeId, error, permanent: true, at: Date.now() }, json: undefined };
+  return { event: { type: 'failed', nodeId, attempt, error, permanent: true, at: Date.now() }, json: undefined };
 }
 
 function toChange(

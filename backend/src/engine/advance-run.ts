@@ -2,19 +2,22 @@ import { DEFAULT_PORT, ERROR_PORT, type RunError } from '../contract/index.js';
 import type { Plan, PlanNode } from './plan-graph.js';
 import { dueFor, untouchedSuccessors } from './ready-nodes.js';
 import { retryDelay } from './retry-policy.js';
-import type { Advance, Command, Millis, RunEvent, RunState, StepState } from './run-state.js';
+import type { Advance, AttemptState, Command, Millis, RunEvent, RunState, StepState } from './run-state.js';
 import { stepInput } from './step-input.js';
 
 type Steps = Record<string, StepState>;
 
 /**
  * Tells what a run becomes when something happens to it, and what is to be done next. Pure: the same arguments give the
- * same answer, `state` is never changed, and an event that comes twice or too late changes nothing.
+ * same answer, `state` is never changed, and an event that comes twice or too late changes nothing. A run ends once:
+ * what happens after that is not heard.
  *
  * After a step fails for good nothing new begins; what is under way may end and is kept; then the run has failed.
  */
 export function advanceRun(plan: Plan, state: RunState, event: RunEvent): Advance {
-  const steps: Steps = { ...state.steps };
+  if (state.ended) return { state, commands: [] };
+  // Without a prototype, since a node may be called `constructor`.
+  const steps: Steps = Object.setPrototypeOf({ ...state.steps }, null) as Steps;
   const commands: Command[] = [];
   const settled = apply(plan, steps, event, commands);
   const failure = failureOf(plan, steps);
@@ -23,7 +26,8 @@ export function advanceRun(plan: Plan, state: RunState, event: RunEvent): Advanc
     wakeDue(steps, event.at, commands);
   }
   conclude(steps, failure, event, commands);
-  return { state: { steps }, commands };
+  const hasEnded = commands.some(({ type }) => type === 'finish');
+  return { state: hasEnded ? { steps, ended: true } : { steps }, commands };
 }
 
 /** Writes the event itself into the steps; returns the nodes that are settled by it. */
@@ -49,15 +53,14 @@ function apply(plan: Plan, steps: Steps, event: RunEvent, commands: Command[]): 
       return [];
     case 'cancelled':
       for (const [id, step] of Object.entries(steps))
-        if (step.status === 'running' || step.status === 'waiting')
-          steps[id] = { ...endAttempt(step, event.at), status: 'cancelled', finishedAt: event.at };
+        if (step.status === 'running' || step.status === 'waiting') steps[id] = cancelStep(step, event.at);
       return [];
   }
 }
 
 function succeed(steps: Steps, event: Extract<RunEvent, { type: 'succeeded' }>): string[] {
   const step = steps[event.nodeId];
-  if (step?.status !== 'running') return [];
+  if (!step || !isUnderWay(step, event.attempt)) return [];
   const { output, port, at } = event;
   steps[event.nodeId] = { ...endAttempt(step, at), status: 'succeeded', output, finishedAt: at, ...(port && { port }) };
   return [event.nodeId];
@@ -66,10 +69,10 @@ function succeed(steps: Steps, event: Extract<RunEvent, { type: 'succeeded' }>):
 function fail(plan: Plan, steps: Steps, event: Extract<RunEvent, { type: 'failed' }>): string[] {
   const step = steps[event.nodeId];
   const planned = plan.nodes.get(event.nodeId);
-  if (step?.status !== 'running' || !planned) return [];
+  if (!step || !planned || !isUnderWay(step, event.attempt)) return [];
   const { error, at } = event;
   const ended = endAttempt(step, at, error);
-  const delay = event.permanent ? undefined : retryDelay(planned.node.retry, ended.attempts.length);
+  const delay = event.permanent ? undefined : retryDelay(planned.node.retry, ended.attempts.filter(hasFailed).length);
   if (delay !== undefined) {
     steps[event.nodeId] = { ...ended, status: 'waiting', wakeAt: at + delay };
     return [];
@@ -78,6 +81,16 @@ function fail(plan: Plan, steps: Steps, event: Extract<RunEvent, { type: 'failed
   const port = portAfterFailure(planned);
   steps[event.nodeId] = port === undefined ? failed : { ...failed, port, output: { error } };
   return [event.nodeId];
+}
+
+/** Whether it is this attempt of a step that an outcome is waited for. */
+function isUnderWay(step: StepState, attempt: number): boolean {
+  return step.status === 'running' && step.attempts.at(-1)?.number === attempt;
+}
+
+/** An attempt that was cut off is not counted against the policy: it says nothing about the step. */
+function hasFailed({ error }: AttemptState): boolean {
+  return error !== undefined && error.code !== INTERRUPTED.code;
 }
 
 function portAfterFailure({ node, mainPort }: PlanNode): string | undefined {
@@ -94,7 +107,7 @@ function resume(plan: Plan, steps: Steps, at: Millis, commands: Command[]): stri
   for (const [id, step] of Object.entries(steps)) {
     if (step.status !== 'running') continue;
     const ended = endAttempt(step, at, INTERRUPTED);
-    steps[id] = failed ? { ...ended, status: 'cancelled', finishedAt: at } : beginAttempt(ended, id, at, commands);
+    steps[id] = failed ? cancelStep(ended, at) : beginAttempt(ended, id, at, commands);
   }
   return Object.keys(steps);
 }
@@ -146,8 +159,7 @@ function conclude(steps: Steps, failure: RunError | undefined, event: RunEvent, 
   const busy = all.some(([, step]) => step.status === 'running');
   if (failure) {
     if (busy) return;
-    for (const [id, step] of all)
-      if (step.status === 'waiting') steps[id] = { ...step, status: 'cancelled', finishedAt: event.at };
+    for (const [id, step] of all) if (step.status === 'waiting') steps[id] = cancelStep(step, event.at);
     commands.push({ type: 'finish', status: 'failed', error: failure });
     return;
   }
@@ -183,4 +195,9 @@ function endAttempt(step: StepState, at: Millis, error?: RunError): StepState {
   if (!last || last.finishedAt !== undefined) return step;
   const ended = { ...last, finishedAt: at, ...(error && { error }) };
   return { ...step, attempts: [...step.attempts.slice(0, -1), ended] };
+}
+
+function cancelStep(step: StepState, at: Millis): StepState {
+  const { wakeAt: _, ...rest } = endAttempt(step, at);
+  return { ...rest, status: 'cancelled', finishedAt: at };
 }

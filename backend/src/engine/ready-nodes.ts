@@ -9,12 +9,15 @@ export function isSettled(step: StepState | undefined): boolean {
   return step !== undefined && step.status !== 'running' && step.status !== 'waiting';
 }
 
+/** Whether a run goes on after a step: it is done, or its failure was continued. */
+export function goesOn(step: StepState | undefined): boolean {
+  return step?.status === 'succeeded' || (step?.status === 'failed' && step.port !== undefined);
+}
+
 /** Whether a run goes on along an edge: its source is done and left by the edge's port. */
 export function isTaken(edge: GraphEdge, steps: Steps): boolean {
   const step = steps[edge.source];
-  if (!step) return false;
-  const goesOn = step.status === 'succeeded' || (step.status === 'failed' && step.port !== undefined);
-  return goesOn && (edge.sourceHandle ?? DEFAULT_PORT) === (step.port ?? DEFAULT_PORT);
+  return goesOn(step) && (edge.sourceHandle ?? DEFAULT_PORT) === (step?.port ?? DEFAULT_PORT);
 }
 
 /**

@@ -27,6 +27,8 @@ export interface StepState {
 /** All that a run is: what became of each node so far. It is rebuilt from the stored steps after a crash. */
 export interface RunState {
   readonly steps: Readonly<Record<string, StepState>>;
+  /** The run was told to finish. It is not stored: a run whose end was committed is never taken up again. */
+  readonly ended?: true;
 }
 
 export const NEW_RUN: RunState = { steps: {} };
@@ -34,8 +36,8 @@ export const NEW_RUN: RunState = { steps: {} };
 /** What may happen to a run. */
 export type RunEvent =
   | { type: 'started'; output: unknown; at: Millis }
-  | { type: 'succeeded'; nodeId: string; output: unknown; port?: string; at: Millis }
-  | { type: 'failed'; nodeId: string; error: RunError; permanent: boolean; at: Millis }
+  | { type: 'succeeded'; nodeId: string; attempt: number; output: unknown; port?: string; at: Millis }
+  | { type: 'failed'; nodeId: string; attempt: number; error: RunError; permanent: boolean; at: Millis }
   /** The clock reached a time that a waiting step asked for. */
   | { type: 'woken'; at: Millis }
   /** A worker took the run over from one that is gone: what was under way begins another attempt. */

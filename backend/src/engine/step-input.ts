@@ -1,5 +1,5 @@
 import type { Plan } from './plan-graph.js';
-import { isTaken } from './ready-nodes.js';
+import { goesOn, isTaken } from './ready-nodes.js';
 import type { RunState } from './run-state.js';
 
 /**
@@ -16,8 +16,7 @@ export function stepInput(plan: Plan, state: RunState, nodeId: string): unknown 
 export function lastOutput(plan: Plan, state: RunState): unknown {
   const ends: string[] = [];
   for (const node of plan.nodes.values()) {
-    const step = state.steps[node.id];
-    if (step?.status !== 'succeeded') continue;
+    if (!goesOn(state.steps[node.id])) continue;
     if (!node.outgoing.some((edge) => isTaken(edge, state.steps))) ends.push(node.id);
   }
   return outputsOf(state, ends);

@@ -66,7 +66,7 @@ module.exports = {
     {
       name: 'engine-is-pure',
       severity: 'error',
-      from: { path: '^backend/src/engine/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^backend/src/engine/', pathNot: '\\.test(-support)?\\.ts$' },
       to: { pathNot: ['^backend/src/(engine|contract)/'] },
     },
     {

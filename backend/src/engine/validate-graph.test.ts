@@ -1,40 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_NODES, type Graph, type GraphEdge, type GraphNode } from '../contract/index.js';
-import { refuseEdge, validateGraph, type Catalog } from './validate-graph.js';
+import { buildEdge as edge, buildNode as node, CATALOG as catalog } from './graph-builders.test-support.js';
+import { refuseEdge, validateGraph } from './validate-graph.js';
 
-const out = { name: 'out', title: '' };
-const catalog: Catalog = new Map([
-  ['manual', { kind: 'trigger', ports: { input: false, outputs: [out] } }],
-  ['set', { kind: 'logic', ports: { input: true, outputs: [out] } }],
-  ['http-request', { kind: 'action', ports: { input: true, outputs: [out] } }],
-  [
-    'if',
-    {
-      kind: 'logic',
-      ports: {
-        input: true,
-        outputs: [
-          { name: 'true', title: 'True' },
-          { name: 'false', title: 'False' },
-        ],
-      },
-    },
-  ],
-]);
-
-const node = (id: string, type = 'set', more: Partial<GraphNode> = {}): GraphNode => ({
-  id,
-  type,
-  params: {},
-  ...more,
-});
-const edge = (source: string, target: string, sourceHandle?: string): GraphEdge => ({
-  id: `${source}-${sourceHandle ?? ''}-${target}`,
-  source,
-  target,
-  ...(sourceHandle && { sourceHandle }),
-});
 const graph = (nodes: GraphNode[], edges: GraphEdge[] = []): Graph => ({ nodes, edges });
 const codes = (value: Graph): string[] => validateGraph(value, catalog).map((problem) => problem.code);
 const start = node('start', 'manual');
@@ -128,9 +97,13 @@ describe(validateGraph.name, () => {
         ...Array.from({ length: 20 }, (_, n) => ({ ...edge(from, to.id), id: `${index}.${n}` })),
       ];
     });
-    const before = performance.now();
-    validateGraph(graph(nodes, edges), catalog);
-    expect(performance.now() - before).toBeLessThan(1000);
+    // The best of a few: a busy machine is slow at times, a quadratic algorithm always.
+    const times = Array.from({ length: 3 }, () => {
+      const before = performance.now();
+      validateGraph(graph(nodes, edges), catalog);
+      return performance.now() - before;
+    });
+    expect(Math.min(...times)).toBeLessThan(1000);
   });
 
   it('finds a circle exactly where there is one, in any graph', () => {

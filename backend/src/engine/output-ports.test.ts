@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOG } from './graph-builders.test-support.js';
+import { outputPorts } from './output-ports.js';
+
+describe(outputPorts.name, () => {
+  const names = (type: string, onError?: 'fail' | 'continue' | 'branch'): string[] => {
+    const known = CATALOG.get(type);
+    return known ? outputPorts(onError ? { onError } : {}, known).map(({ name }) => name) : [];
+  };
+
+  it('are those of the type', () => {
+    expect(names('set')).toEqual(['out']);
+    expect(names('if', 'continue')).toEqual(['true', 'false']);
+  });
+
+  it('end with one for the error if a failure is to branch', () => {
+    expect(names('if', 'branch')).toEqual(['true', 'false', 'error']);
+  });
+});

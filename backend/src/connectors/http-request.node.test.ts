@@ -49,6 +49,14 @@ describe('http-request', () => {
     expect(service.calls[0]?.headers).not.toHaveProperty('idempotency-key');
   });
 
+  it('sends data with unusual keys unchanged', async () => {
+    const service = answering();
+    const data = '{"__proto__":{"a":1},"constructor":2,"":[]}';
+    const params = { method: 'POST', url: 'http://x.example', body: '{{ trigger }}' };
+    await performNode('http-request', params, { services: service, scope: { trigger: JSON.parse(data) as unknown } });
+    expect(service.calls[0]?.body).toBe(data);
+  });
+
   it("leaves the user's own headers as they are", async () => {
     const service = answering();
     const headers = { 'Idempotency-Key': 'mine', 'Content-Type': 'text/csv' };

@@ -18,6 +18,9 @@ import type { RunStore } from './run-store.service.js';
 import type { StepServices } from './step-services.js';
 import { restoreState, toStepRow, type StepRow } from './step-rows.js';
 
+/** One for all runs: without a reason, aborting makes an exception with a stack each time. */
+const RUN_IS_OVER = new Error('the run is over');
+
 /** Somebody else owns the run by now: everything that this worker still wants of it is void. */
 export class LeaseLostError extends Error {}
 
@@ -74,7 +77,7 @@ export class RunExecution {
       }
     } finally {
       clearTimeout(this.wakeTimer);
-      this.abort.abort();
+      this.abort.abort(RUN_IS_OVER);
     }
   }
 

@@ -1,4 +1,6 @@
 import { AppError } from '../errors/app-error.js';
+import { findJsonError } from './find-json-error.js';
+import { jsonErrorOffset } from './json-error-offset.js';
 
 /** JSON that is nested deeper than this is refused before it is parsed. */
 export const MAX_DEPTH = 64;
@@ -30,8 +32,8 @@ export function parseJson(text: string): unknown {
     throw new AppError('JSON_TOO_DEEP', `The body is nested deeper than ${MAX_DEPTH} levels.`);
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const offset = offsetOf(error, text);
+  } catch {
+    const offset = findJsonError(text) ?? text.length;
     throw new AppError('JSON_INVALID', `The body stops being JSON at offset ${offset}.`, {
       hint: 'Check the quotes and commas around that place.',
     });
@@ -61,12 +63,6 @@ const OPEN_BRACE = 123;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACE = 125;
 const CLOSE_BRACKET = 93;
-
-/** V8 names the position in most of its messages; where it does not, the text ended too early. */
-function offsetOf(error: unknown, text: string): number {
-  const found = /at position (\d+)/.exec(error instanceof Error ? error.message : '');
-  return found ? Number(found[1]) : text.length;
-}
 
 /**
  * Refuses `__proto__` as a key anywhere in a value; used where keys become parts of what we store and copy.

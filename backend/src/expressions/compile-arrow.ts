@@ -27,7 +27,7 @@ export function compileArrow(node: ArrowFunctionExpression, context: CompileCont
         : bindArgument(param, index, declare, context),
     );
     const result = context.compile(body);
-    const steps = 1 + (body.end - body.start) / 16;
+    const steps = 2 + (body.end - body.start) / 8;
     return (evaluation) =>
       (...values) => {
         evaluation.spend(steps);

@@ -91,7 +91,7 @@ function compileObjectSpread(node: SpreadElement, context: CompileContext): Sett
     if (typeof source !== 'object' || source === null) return;
     const keys = Object.keys(source);
     evaluation.reserveItems(keys.length);
-    evaluation.spend(keys.length);
+    evaluation.spend(2 * keys.length);
     for (const key of keys) defineOwn(target, key, readOwn(source, key));
   };
 }

@@ -1,6 +1,6 @@
 import type { Scope } from './scope.js';
 
-/** One evaluation may take so many steps: roughly 20 ms on a slow machine. */
+/** One evaluation may take so many steps: less than 100 ms on a slow machine. */
 const MAX_STEPS = 1_000_000;
 /** No text that an expression makes is longer; UTF-16 units. */
 export const MAX_TEXT = 10 * 1024 * 1024;

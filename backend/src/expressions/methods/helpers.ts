@@ -102,6 +102,7 @@ function extreme(
   start: number,
   choose: (a: number, b: number) => number,
 ): number {
+  evaluation.spend(args.length);
   return args.reduce<number>((best, each) => choose(best, toNumber(each, evaluation)), start);
 }
 

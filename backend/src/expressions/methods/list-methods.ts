@@ -59,7 +59,7 @@ function copyReversed({ receiver, evaluation }: Call<List>): List {
 }
 
 function same(item: unknown, wanted: unknown, evaluation: Evaluation): boolean {
-  evaluation.spend(1 / 4);
+  evaluation.spend(1);
   return isStrictlyEqual(item, wanted, evaluation);
 }
 
@@ -81,7 +81,7 @@ function flatten(list: List, depth: number, evaluation: Evaluation): unknown[] {
   const flat: unknown[] = [];
   const add = (part: List, left: number): void => {
     for (const item of part) {
-      evaluation.spend(1 / 4);
+      evaluation.spend(1);
       if (left >= 1 && Array.isArray(item)) add(item, left - 1);
       else flat.push(item);
     }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import type { Scope } from '../scope.js';
 import { CodeSandbox } from './code-sandbox.js';
 
@@ -13,6 +13,9 @@ const scope: Scope = {
   run: { id: 'r1', attempt: 1 },
   now: new Date('2026-01-02T03:04:05.678Z'),
 };
+
+// Starting threads takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const sandbox = new CodeSandbox({ threads: 2, memoryBytes: MEMORY });
 const opened: CodeSandbox[] = [];

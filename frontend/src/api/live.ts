@@ -14,7 +14,7 @@ export type LiveState = 'off' | 'connecting' | 'live' | 'lost';
 type Listener = (changes: Change[]) => void;
 
 const FIRST_RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 15_000;
+const LONGEST_RETRY_MS = 8000;
 
 const subscriptions = new Map<Listener, ChangeFilter>();
 const stateListeners = new Set<() => void>();

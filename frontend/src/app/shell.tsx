@@ -4,10 +4,12 @@ import { useEffect } from 'react';
 import { onReconnected, subscribeChanges } from '../api/live';
 import { NavRail } from './nav-rail';
 import classes from './shell.module.css';
+import { usePageChunks } from './use-page-chunks';
 
 /** What stands around every page: the rail on the left, the live connection. */
 export function Shell() {
   const queryClient = useQueryClient();
+  usePageChunks();
   useEffect(() => {
     // The shell itself needs no change; it keeps the connection open, so that the dot tells the truth on every page.
     const unsubscribe = subscribeChanges({}, () => undefined);

@@ -72,9 +72,7 @@ export function RunHeader({ run, duration, view, onView, onRetry }: RunHeaderPro
         <Fact name="Started">
           {formatAbsolute(began)} · <TimeAgo time={began} />
         </Fact>
-        {duration !== undefined && (
-          <Fact name={run.finishedAt ? 'Took' : 'Running for'}>{formatDuration(duration)}</Fact>
-        )}
+        {duration !== undefined && <Fact name={run.finishedAt ? 'Took' : 'So far'}>{formatDuration(duration)}</Fact>}
         <Fact name="Trigger">{triggerLabel(run)}</Fact>
         <Fact name="Event">
           <code title={run.eventId}>{shortId(run.eventId)}</code>

@@ -60,6 +60,16 @@ describe(timelineOf.name, () => {
     ]);
   });
 
+  it('takes the time after a failed attempt for the pause before the next, not for waiting', () => {
+    const error = { code: 'HTTP_STATUS', message: '503' };
+    const attempts = [{ number: 1, startedAt: noonPlus(20), finishedAt: noonPlus(40), error }];
+    const going = run([aStep('tell', 20, null, { status: 'waiting', attempts })], {
+      status: 'waiting',
+      finishedAt: null,
+    });
+    expect(segmentsOf(going, 1).at(-1)).toEqual(['backoff', 40, 1000]);
+  });
+
   it('lets what still goes on grow to now', () => {
     const going = run([aStep('tell', 20, null, { status: 'waiting' })], { status: 'running', finishedAt: null });
     expect(segmentsOf(going, 0)).toContainEqual(['running', 10, 1000]);
@@ -69,8 +79,8 @@ describe(timelineOf.name, () => {
 
 describe(axisMarks.name, () => {
   it('takes round steps', () => {
-    expect(axisMarks(420)).toEqual([0, 200, 400]);
-    expect(axisMarks(90)).toEqual([0, 50]);
-    expect(axisMarks(3900)).toEqual([0, 1000, 2000, 3000]);
+    expect(axisMarks(420)).toEqual([0, 100, 200, 300, 400]);
+    expect(axisMarks(90)).toEqual([0, 20, 40, 60, 80]);
+    expect(axisMarks(12_100)).toEqual([0, 5000, 10_000]);
   });
 });

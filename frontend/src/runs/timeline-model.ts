@@ -87,7 +87,7 @@ function workSegments(step: ShownStep, started: number, end: number): Segment[] 
     free = to;
   }
   if (!isOver(step.status) && end > free) {
-    segments.push({ kind: step.status === 'waiting' ? 'waiting' : 'backoff', from: free, to: end });
+    segments.push({ kind: step.attempts.at(-1)?.error ? 'backoff' : 'waiting', from: free, to: end });
   }
   return segments;
 }
@@ -126,9 +126,9 @@ function byStart(a: ShownStep, b: ShownStep): number {
   return a.startedAt.localeCompare(b.startedAt);
 }
 
-/** Round distances from the start for the marks of the axis, in milliseconds; three to six of them. */
+/** Round distances from the start for the marks of the axis, in milliseconds; three to seven of them. */
 export function axisMarks(length: number): number[] {
-  const rough = length / 4;
+  const rough = length / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
   const marks: number[] = [];

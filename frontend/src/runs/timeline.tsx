@@ -14,6 +14,7 @@ const LEGEND = [
   ['running', 'Running'],
   ['waiting', 'Waiting'],
   ['failed', 'Failed attempt'],
+  ['backoff', 'Pause before the next'],
 ] as const;
 
 /** The run as a waterfall: when each step stood in the queue, worked, waited and tried again. */

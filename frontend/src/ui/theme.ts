@@ -57,7 +57,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
     case 'filled':
       return { ...colors, background: tone, hover: mix(88, 'var(--color-text)'), color: 'var(--color-on-accent)' };
     case 'light':
-      return { ...colors, background: mix(10, 'transparent'), hover: mix(16, 'transparent'), color: tone };
+      return { ...colors, background: mix(6, 'transparent'), hover: mix(12, 'transparent'), color: tone };
     case 'subtle':
       return { ...colors, background: 'transparent', hover: 'var(--color-hover)', color: neutral(input.color, tone) };
     case 'outline':

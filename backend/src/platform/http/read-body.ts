@@ -1,5 +1,4 @@
 import { AppError } from '../errors/app-error.js';
-import { findJsonError } from './find-json-error.js';
 import { jsonErrorOffset } from './json-error-offset.js';
 
 /** JSON that is nested deeper than this is refused before it is parsed. */
@@ -33,7 +32,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const offset = findJsonError(text) ?? text.length;
+    const offset = jsonErrorOffset(text) ?? text.length;
     throw new AppError('JSON_INVALID', `The body stops being JSON at offset ${offset}.`, {
       hint: 'Check the quotes and commas around that place.',
     });

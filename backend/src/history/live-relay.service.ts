@@ -50,8 +50,9 @@ export class LiveRelay implements OnModuleInit, BeforeApplicationShutdown {
 
   private hear(payload: string | null): void {
     if (payload === null) return;
-    for (const [name, announcement] of Object.entries(JSON.parse(payload) as Relayed))
-      this.announcer.announce(name as keyof Relayed, announcement as never);
+    const relayed = JSON.parse(payload) as Partial<Relayed>;
+    if (relayed['runs.changed']) this.announcer.announce('runs.changed', relayed['runs.changed']);
+    if (relayed['runs.ended']) this.announcer.announce('runs.ended', relayed['runs.ended']);
   }
 
   private async send(): Promise<void> {

@@ -27,6 +27,7 @@ export const ERROR_CODES = {
   KEY_REUSED: { status: 422, title: 'The idempotency key was used for another body' },
   SCHEMA_TOO_NEW: { status: 422, title: 'The workflow comes from a newer version' },
   TOO_MANY_ATTEMPTS: { status: 429, title: 'Too many attempts' },
+  HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large' },
   INTERNAL: { status: 500, title: 'Something went wrong on our side' },
   OVERLOADED: { status: 503, title: 'The server cannot take more at the moment' },
   RUN_TIMEOUT: { status: 504, title: 'The run did not end in time' },

@@ -25,9 +25,18 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers a request with a problem. */
 export function sendProblem(reply: FastifyReply, error: AppError, requestId: string): void {
-  const { retryAfter, ...fields } = error.fields;
+  const { retryAfter } = error.fields;
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
-  const body: ErrorBody = {
+  void reply
+    .code(error.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(toErrorBody(error, requestId)));
+}
+
+/** An error as RFC 9457 has it. */
+export function toErrorBody(error: AppError, requestId: string): ErrorBody {
+  const { retryAfter: _, ...fields } = error.fields;
+  return {
     type: 'about:blank',
     title: describeCode(error.code).title,
     status: error.status,
@@ -36,7 +45,6 @@ export function sendProblem(reply: FastifyReply, error: AppError, requestId: str
     ...fields,
     requestId,
   };
-  void reply.code(error.status).type('application/problem+json').send(JSON.stringify(body));
 }
 
 /** Fastify's and Nest's own errors that a caller can do something about. */

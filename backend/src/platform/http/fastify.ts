@@ -1,8 +1,10 @@
 import cookie from '@fastify/cookie';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../errors/app-error.js';
+import { sendProblem, toAppError } from '../errors/problem.filter.js';
+import { answerClientError } from './client-errors.js';
 import { inflateBodies } from './inflate.js';
 import { decodeUtf8, parseJson, refuseForbiddenKeys } from './read-body.js';
 
@@ -32,7 +34,14 @@ export function createHttpAdapter(): FastifyAdapter {
     genReqId: nextRequestId,
     routerOptions: { maxParamLength: 500 },
     trustProxy: false,
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
   });
+}
+
+/** What goes wrong before a route is found, e.g. an address with broken escapes. */
+function answerFrameworkError(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, toAppError(error), request.id);
 }
 
 /** Sets up what has to be in place before Nest adds its routes. */

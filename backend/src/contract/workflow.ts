@@ -84,7 +84,8 @@ export const workflowExportSchema = z
 export const runWorkflowSchema = z
   .object({
     payload: z.json().optional(),
-    version: z.enum(['draft', 'published']).default('draft'),
+    /** By default what is published, and the draft of a workflow that is not. */
+    version: z.enum(['draft', 'published']).optional(),
     /** The trigger node to start at; by default the `manual` one, else the first. */
     trigger: z.string().optional(),
   })

@@ -43,7 +43,8 @@ export class ManualRuns {
 
   private async versionId(workflowId: string, version: RunWorkflow['version']): Promise<string> {
     const row = await this.repository.get(workflowId);
-    if (version === 'draft') return this.repository.snapshotDraft(row);
+    const isDraft = version === 'draft' || (version === undefined && row.publishedVersion === null);
+    if (isDraft) return this.repository.snapshotDraft(row);
     if (row.publishedVersion === null)
       throw new AppError('NOT_PUBLISHED', 'The workflow is not published.', { hint: 'Publish it, or run the draft.' });
     return (await this.repository.getVersion(workflowId, row.publishedVersion)).id;

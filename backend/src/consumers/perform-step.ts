@@ -32,19 +32,28 @@ export interface StepOutcome {
 /** Performs one attempt of a step. Answers at once if the node does; never throws: what is thrown is the outcome. */
 export function performStep(request: StepRequest): StepOutcome | Promise<StepOutcome> {
   const { timeoutMs } = request.compiled.node;
-  const signal =
-    timeoutMs === undefined ? request.signal : AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
   try {
-    const result = callNode(request, signal);
+    const result = timeoutMs === undefined ? callNode(request, request.signal) : callLimited(request, timeoutMs);
     if (!(result instanceof Promise)) return succeeded(request, result);
-    const limited = timeoutMs === undefined ? result : Promise.race([result, rejectAfter(timeoutMs)]);
-    return limited.then(
-      (value) => succeeded(request, value),
-      (error: unknown) => failed(request, error),
-    );
+    return result.then((value) => succeeded(request, value)).catch((error: unknown) => failed(request, error));
   } catch (error) {
     return failed(request, error);
   }
+}
+
+function callLimited(request: StepRequest, timeoutMs: number): NodeResult | Promise<NodeResult> {
+  const limit = new AbortController();
+  const result = callNode(request, AbortSignal.any([request.signal, limit.signal]));
+  if (!(result instanceof Promise)) return result;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      const error = new NodeError('STEP_TIMEOUT', `The step took longer than its ${timeoutMs} ms.`);
+      // Before the abort, or what the node says of that would be the outcome.
+      reject(error);
+      limit.abort(error);
+    }, timeoutMs).unref();
+    result.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 function callNode(
@@ -67,25 +76,23 @@ function parseParams(type: ActionNode<unknown>, evaluated: unknown): unknown {
   throw new PermanentNodeError('PARAM_INVALID', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit'}`);
 }
 
-function rejectAfter(timeoutMs: number): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(
-      () => reject(new NodeError('STEP_TIMEOUT', `The step took longer than its ${timeoutMs} ms.`)),
-      timeoutMs,
-    ).unref();
-  });
+function succeeded({ nodeId, attempt }: Attempt, { output, port }: NodeResult): StepOutcome {
+  const json = JSON.stringify(output) ?? 'null';
+  const bytes = Buffer.byteLength(json);
+  if (bytes > MAX_OUTPUT)
+    throw new PermanentNodeError('OUTPUT_TOO_LARGE', `The output has ${bytes} bytes, the most is ${MAX_OUTPUT}.`);
+  const value = isJson(output) ? output : (JSON.parse(json) as unknown);
+  const left = port === undefined || port === DEFAULT_PORT ? {} : { port };
+  return { event: { type: 'succeeded', nodeId, attempt, output: value, at: Date.now(), ...left }, json };
 }
 
-function succeeded({ nodeId, attempt }: Attempt, { output, port }: NodeResult): StepOutcome {
-  const json = JSON.stringify(output ?? null);
-  if (json.length > MAX_OUTPUT)
-    return failed(
-      { nodeId, attempt },
-      new PermanentNodeError('OUTPUT_TOO_LARGE', `The output has ${json.length} bytes, the most is ${MAX_OUTPUT}.`),
-    );
-  const at = Date.now();
-  const left = port === undefined || port === DEFAULT_PORT ? {} : { port };
-  return { event: { type: 'succeeded', nodeId, attempt, output: output ?? null, at, ...left }, json };
+/** Whether a value is what its JSON says: steps that follow see the same before and after a restart. */
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.every(isJson);
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isJson);
 }
 
 function failed({ nodeId, attempt }: Attempt, thrown: unknown): StepOutcome {

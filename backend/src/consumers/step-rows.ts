@@ -32,16 +32,20 @@ export function toStepRow(runId: string, nodeId: string, step: StepState, output
   };
 }
 
-/** A single attempt that went well says nothing that the step itself does not say. */
-function attemptsToStore({ status, attempts }: StepState): string | null {
-  return attempts.length === 0 || (attempts.length === 1 && status === 'succeeded') ? null : JSON.stringify(attempts);
+/**
+ * A single attempt that went well says nothing that the step itself does not say; a disabled step ended without any.
+ */
+function attemptsToStore({ status, attempts, startedAt }: StepState): string | null {
+  const says = attempts.length === 0 ? startedAt !== undefined : attempts.length > 1 || status !== 'succeeded';
+  return says ? JSON.stringify(attempts) : null;
 }
 
 /** The state of a run from its stored steps; the trigger's own step follows from the event. */
 export function restoreState(trigger: string, triggerOutput: unknown, rows: readonly StepRow[]): RunState {
-  const steps: Record<string, StepState> = { [trigger]: { status: 'succeeded', output: triggerOutput, attempts: [] } };
-  for (const row of rows) steps[row.nodeId] = toStepState(row);
-  return { steps };
+  const begun: StepState = { status: 'succeeded', output: triggerOutput, attempts: [] };
+  return {
+    steps: Object.fromEntries([[trigger, begun], ...rows.map((row) => [row.nodeId, toStepState(row)] as const)]),
+  };
 }
 
 function toStepState(row: StepRow): StepState {

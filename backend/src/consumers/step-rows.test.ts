@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { StepState } from '../engine/index.js';
+import { randomRun } from '../engine/random-runs.test-support.js';
+import { Simulation, TRIGGER_OUTPUT } from '../engine/simulate-run.test-support.js';
+import { restoreState, toStepRow } from './step-rows.js';
+
+const error = { code: 'X', message: 'x' };
+
+/** A step on its way into the database and back. */
+function roundTrip(step: StepState): StepState | undefined {
+  const output = step.output === undefined ? undefined : JSON.stringify(step.output);
+  return restoreState('start', null, [toStepRow('run', 'a', step, output)]).steps['a'];
+}
+
+describe(toStepRow.name, () => {
+  it('leaves out what the step itself says: its only attempt, if that went well', () => {
+    const step: StepState = {
+      status: 'succeeded',
+      attempts: [{ number: 1, startedAt: 1000, finishedAt: 2000 }],
+      startedAt: 1000,
+      finishedAt: 2000,
+    };
+    expect(toStepRow('run', 'a', step, '{"x":1}')).toEqual({
+      runId: 'run',
+      nodeId: 'a',
+      status: 'succeeded',
+      port: null,
+      output: '{"x":1}',
+      error: null,
+      attempts: null,
+      wakeAt: null,
+      startedAt: new Date(1000),
+      finishedAt: new Date(2000),
+    });
+  });
+
+  it('keeps errors, ports and wake-up times', () => {
+    const attempts = [{ number: 1, startedAt: 1000, finishedAt: 2000, error }];
+    const row = toStepRow('run', 'a', { status: 'waiting', attempts, startedAt: 1000, wakeAt: 5000 }, undefined);
+    expect(row).toMatchObject({ wakeAt: new Date(5000), finishedAt: null, output: null });
+    expect(JSON.parse(row.attempts ?? '')).toEqual(attempts);
+    const failed: StepState = { status: 'failed', port: 'error', error, attempts, startedAt: 1000, finishedAt: 2000 };
+    const { port, error: stored } = toStepRow('run', 'a', failed, '{}');
+    expect([port, JSON.parse(stored ?? '')]).toEqual(['error', error]);
+  });
+});
+
+describe(restoreState.name, () => {
+  it('begins with the trigger, which is no step that is stored', () => {
+    expect(restoreState('start', { total: 1 }, [])).toEqual({
+      steps: { start: { status: 'succeeded', output: { total: 1 }, attempts: [] } },
+    });
+  });
+
+  it('tells a disabled step, which had no attempt, from one that went well at the first', () => {
+    const handedOn: StepState = { status: 'succeeded', output: 1, attempts: [], startedAt: 5, finishedAt: 5 };
+    expect(roundTrip(handedOn)).toEqual(handedOn);
+    const done: StepState = { ...handedOn, attempts: [{ number: 1, startedAt: 5, finishedAt: 5 }] };
+    expect(roundTrip(done)).toEqual(done);
+  });
+
+  it('keeps an output of null', () => {
+    const step: StepState = { status: 'succeeded', output: null, attempts: [], startedAt: 5, finishedAt: 5 };
+    expect(roundTrip(step)).toEqual(step);
+  });
+
+  it('takes any name for a step', () => {
+    const row = toStepRow('run', '__proto__', { status: 'skipped', attempts: [], finishedAt: 5 }, undefined);
+    expect(Object.entries(restoreState('start', null, [row]).steps).map(([id]) => id)).toEqual(['start', '__proto__']);
+  });
+
+  it('gives back every state that a run can be in', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(randomRun, fc.array(fc.nat(1000), { maxLength: 60 }), (run, numbers) => {
+        let next = 0;
+        const choose = (count: number): number => (numbers[next++] ?? 0) % Math.max(1, count);
+        for (const { steps } of new Simulation(run, { choose, crashes: true }).play().states) {
+          const { start, ...stored } = steps;
+          const rows = Object.entries(stored).map(([id, step]) =>
+            toStepRow('run', id, step, step.output === undefined ? undefined : JSON.stringify(step.output)),
+          );
+          expect(start?.status).toBe('succeeded');
+          expect(restoreState('start', TRIGGER_OUTPUT, rows)).toEqual({
+            steps: { ...stored, start: { status: 'succeeded', output: TRIGGER_OUTPUT, attempts: [] } },
+          });
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

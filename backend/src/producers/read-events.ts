@@ -45,10 +45,10 @@ export function readEvents(headers: IncomingHttpHeaders, body: unknown): ReadEve
 
 /** Binary content mode: attributes are percent-encoded headers, the body is the data. */
 function fromHeaders(headers: IncomingHttpHeaders, data: unknown): Record<string, unknown> {
-  const event: Record<string, unknown> = { data };
+  const event: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(headers))
     if (name.startsWith('ce-') && typeof value === 'string') event[name.slice(3)] = decodeAttribute(value);
-  return event;
+  return { ...event, data };
 }
 
 function decodeAttribute(value: string): string {

@@ -86,6 +86,7 @@ export class EditorSession {
     const recovery = recover(entry, this.opened);
     if (recovery === 'nothing') this.journal.clear();
     else if (entry) {
+      if (entry.sent) this.autosave.expect(entry.sent);
       this.document.replace(entry.mine);
       if (recovery === 'conflict') this.autosave.startConflict(this.opened);
       else this.tell({ text: 'Edits that had not been saved were restored.', tone: 'info' });

@@ -74,7 +74,7 @@ export class EditCommands {
     const what = nodes.size === 1 && first !== undefined ? this.nameOf(first) : wordsFor(nodes.size, edges.size);
     edit();
     session.select([]);
-    session.tell({ text: `${what} deleted.`, tone: 'info', action: { label: 'Undo', run: () => this.undo() } });
+    session.tell({ text: `${what} deleted.`, tone: 'info', action: { label: 'Restore', run: () => this.undo() } });
   }
 
   undo(): void {

@@ -149,6 +149,24 @@ describe(Autosave.name, () => {
     expect(autosave.revision).toBe(2);
   });
 
+  it('knows an earlier save of its own that arrived after all', async () => {
+    autosave.expect({ name: 'One', graph: server.current.graph });
+    server.current = workflow(2, 'One');
+    document.rename('Two');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(server.current).toMatchObject({ name: 'Two', revision: 3 });
+  });
+
+  it('does not take a late save of its own for somebody else’s', async () => {
+    autosave.expect({ name: 'One', graph: server.current.graph });
+    document.rename('Two');
+    server.current = workflow(2, 'One');
+    await autosave.heardOf({ revision: 2, publishedVersion: null });
+    expect(status()).toBe('unsaved');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.current.name).toBe('Two');
+  });
+
   it('follows another tab while nothing is unsaved, and asks otherwise', async () => {
     server.current = workflow(2, 'Theirs');
     await autosave.heardOf({ revision: 2, publishedVersion: null });
@@ -170,7 +188,7 @@ describe(recover.name, () => {
     server.held = true;
     document.rename('One');
     await vi.advanceTimersByTimeAsync(900);
-    journal.write({ base: 1, sent: { ...document.present }, mine: { ...document.present, name: 'Two' } });
+    document.rename('Two');
     expect(recover(journal.read(), workflow(2, 'One'))).toBe('restore');
   });
 

@@ -32,6 +32,7 @@ export interface SavePort {
 const QUIET_MS = 800;
 const FIRST_RETRY_MS = 2000;
 const LONGEST_RETRY_MS = 30_000;
+const MOST_IN_DOUBT = 5;
 
 /**
  * Stores a document shortly after each edit, one request at a time. What the server answers never replaces what is on
@@ -41,6 +42,9 @@ export class Autosave {
   readonly store;
   /** What the server is known to have. */
   private stored: Snapshot;
+  /** What was sent and not answered: the server may have it all the same. */
+  private inDoubt: Snapshot[] = [];
+  private sending: Snapshot | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private flight: Promise<void> | undefined;
   private retryMs = FIRST_RETRY_MS;
@@ -118,13 +122,18 @@ export class Autosave {
     const theirs = await this.port.load();
     if (!isNews() || this.flight) return;
     if (theirs.revision <= this.revision) this.setServer(serverState(theirs));
-    else if (this.isDirty) this.startConflict(theirs);
+    else if (this.isDirty) this.meet(theirs, this.inDoubt);
     else this.takeTheirs(theirs);
   }
 
   /** Something about the workflow changed at the server that is not its draft, e.g. it was published. */
   setServer(change: Partial<ServerState>): void {
     this.store.setState(({ server }) => ({ server: { ...server, ...change } }));
+  }
+
+  /** Something was sent before the page was left, and may arrive yet. */
+  expect(sent: Snapshot): void {
+    this.inDoubt.push(sent);
   }
 
   startConflict(theirs: Workflow): void {
@@ -145,12 +154,13 @@ export class Autosave {
     this.timer = setTimeout(() => void this.saveOnce(), delayMs);
   }
 
-  private write(sent?: Snapshot): void {
+  private write(): void {
+    const sent = this.sending ?? this.inDoubt.at(-1);
     this.journal.write({ base: this.revision, mine: this.document.present, ...(sent && { sent }) });
   }
 
   private saveOnce(): Promise<void> {
-    this.flight ??= this.attempt().finally(() => (this.flight = undefined));
+    this.flight ??= this.attempt().finally(() => (this.flight = this.sending = undefined));
     return this.flight;
   }
 
@@ -158,17 +168,22 @@ export class Autosave {
     if (!this.isDirty || this.store.getState().save.status === 'conflict') return;
     const sent = this.document.present;
     this.store.setState({ save: { status: 'saving' } });
-    this.write(sent);
+    this.sending = sent;
+    this.write();
     try {
       this.adopt(await this.port.save(this.revision, sent, { keepalive: false }), sent);
     } catch (error) {
       if (error instanceof ApiError && error.status === 409) await this.reconcile(sent);
-      else this.fail(error);
+      else {
+        this.inDoubt = [...this.inDoubt.slice(-MOST_IN_DOUBT), sent];
+        this.fail(error);
+      }
     }
   }
 
   private adopt(answer: Workflow, sent: Snapshot): void {
     this.stored = sent;
+    this.inDoubt = [];
     this.retryMs = FIRST_RETRY_MS;
     const save: SaveState = this.isDirty ? { status: 'unsaved' } : { status: 'saved', at: new Date() };
     this.store.setState({ server: serverState(answer), checked: sent.graph, save });
@@ -182,11 +197,17 @@ export class Autosave {
   private async reconcile(sent: Snapshot): Promise<void> {
     try {
       const theirs = await this.port.load();
-      if (isStored(sent, theirs)) this.adopt(theirs, sent);
-      else this.store.setState({ save: { status: 'conflict', theirs } });
+      this.meet(theirs, [sent, ...this.inDoubt]);
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** What the server has may be what was sent from here; else it is somebody else's, and there are edits here too. */
+  private meet(theirs: Workflow, sent: readonly Snapshot[]): void {
+    const own = sent.find((snapshot) => isStored(snapshot, theirs));
+    if (own) this.adopt(theirs, own);
+    else this.startConflict(theirs);
   }
 
   private fail(error: unknown): void {

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { History, House, PanelLeftClose, PanelLeftOpen, Settings, Workflow, type LucideIcon } from 'lucide-react';
+import { useState } from 'react';
 import { AccountMenu } from './account-menu';
 import { LiveDot } from './live-dot';
 import classes from './nav-rail.module.css';
@@ -20,13 +20,21 @@ const GROUPS: { title?: string; items: Item[] }[] = [
   { items: [{ to: '/settings/api-keys', title: 'Settings', icon: Settings }] },
 ];
 
+const FOLDED = 'eventloom.rail-folded';
+const WIDE_ENOUGH = 1200;
+
+/** As it was left, and until it is ever touched by the room there is. */
+function isFolded(): boolean {
+  return (localStorage.getItem(FOLDED) ?? String(window.innerWidth < WIDE_ENOUGH)) === 'true';
+}
+
 /** The way around the application; folds to its icons where the room is needed. */
 export function NavRail() {
-  const [folded, setFolded] = useLocalStorage({
-    key: 'eventloom.rail-folded',
-    defaultValue: window.innerWidth < 1200,
-    getInitialValueInEffect: false,
-  });
+  const [folded, setFolded] = useState(isFolded);
+  const fold = () => {
+    localStorage.setItem(FOLDED, String(!folded));
+    setFolded(!folded);
+  };
   const Fold = folded ? PanelLeftOpen : PanelLeftClose;
   return (
     <nav className={classes.rail} aria-label="Main" data-folded={folded || undefined}>
@@ -55,7 +63,7 @@ export function NavRail() {
             variant="subtle"
             color="gray"
             aria-label={folded ? 'Unfold the navigation' : 'Fold the navigation'}
-            onClick={() => setFolded(!folded)}
+            onClick={fold}
           >
             <Fold size={16} aria-hidden />
           </ActionIcon>

@@ -44,9 +44,9 @@ export default tseslint.config(
   { files: ['backend/src/**', 'frontend/src/**'], rules: { 'no-console': 'error' } },
   {
     files: ['frontend/src/**/*.{ts,tsx}'],
-    extends: [reactHooks.configs.flat.recommended],
-    // It warns that the React compiler passes a component by; that compiler is not used here.
-    rules: { 'react-hooks/incompatible-library': 'off' },
+    plugins: { 'react-hooks': reactHooks },
+    // The plugin's other rules serve the React compiler, which is not used here.
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
     files: ['backend/src/**'],

@@ -18,7 +18,10 @@ const CHECKS = [
   { name: 'lint of the frontend', command: ['eslint', ['--max-warnings=0', 'frontend']] },
   { name: 'types of the frontend', command: ['tsc', TYPES, { cwd: FRONTEND }] },
   { name: 'types of the backend', command: ['tsc', TYPES, { cwd: BACKEND }] },
-  { name: 'format', command: ['prettier', ['--check', '--log-level', 'warn', '.']] },
+  {
+    name: 'format',
+    command: ['prettier', ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/format', '.']],
+  },
   { name: 'import rules', command: ['depcruise', ['--config', '.dependency-cruiser.cjs', ...SOURCES]] },
   { name: 'dead code', command: ['knip', ['--no-progress']] },
 ];

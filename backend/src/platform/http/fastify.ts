@@ -30,7 +30,8 @@ export function createHttpAdapter(): FastifyAdapter {
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT,
-    http: { connectionsCheckingInterval: 1000 },
+    // Node takes the longer of the two for the whole request, so that its own 60 s for the head must not stay.
+    http: { connectionsCheckingInterval: 1000, headersTimeout: REQUEST_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
     genReqId: nextRequestId,
     routerOptions: { maxParamLength: 500 },
     trustProxy: false,

@@ -12,7 +12,7 @@ const DEFAULT_SOURCE = '/events';
 const MAX_BATCH = 1000;
 
 /** Data came out of a JSON parser: looking through it once more would only lose keys that zod takes for dangerous. */
-const plainSchema = plainEventSchema.extend({ data: z.unknown() });
+const plainSchema = plainEventSchema.extend({ data: z.unknown().optional() });
 
 /** CloudEvents 1.0 in the JSON event format. */
 const cloudEventSchema = plainSchema.extend({

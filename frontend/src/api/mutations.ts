@@ -1,13 +1,11 @@
 import {
   createdApiKeySchema,
-  problemsSchema,
   publishedSchema,
   runStartedSchema,
   sessionSchema,
   workflowSchema,
   type CreatedApiKey,
   type Graph,
-  type Problem,
   type RetryRun,
   type Session,
   type Workflow,
@@ -46,10 +44,6 @@ export function updateWorkflow(
 
 export function deleteWorkflow(id: string): Promise<void> {
   return send('DELETE', path('workflows', id));
-}
-
-export async function validateWorkflow(id: string, signal?: AbortSignal): Promise<Problem[]> {
-  return (await request('POST', path('workflows', id, 'validate'), problemsSchema, { signal })).problems;
 }
 
 /** @throws ApiError 422 with `problems` if the draft has errors. */

@@ -35,6 +35,8 @@ export interface EditorUi {
   notice: Notice | undefined;
   leftPane: 'palette' | 'outline';
   areProblemsOpen: boolean;
+  /** Whether there are problems that publishing has to wait for. */
+  isBlocked: boolean;
   areShortcutsOpen: boolean;
   /** A field that a click on its problem leads to. */
   target: { nodeId: string; param: string | undefined } | undefined;
@@ -74,6 +76,7 @@ export class EditorSession {
       notice: undefined,
       leftPane: 'palette',
       areProblemsOpen: true,
+      isBlocked: false,
       areShortcutsOpen: false,
       target: undefined,
     }));

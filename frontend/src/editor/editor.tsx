@@ -32,26 +32,17 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
     () => collectProblems(graph, manifests, { graph: checked, problems: found }),
     [graph, manifests, checked, found],
   );
-  const latest = useRef({ manifests, problems });
-  useEffect(() => {
-    latest.current = { manifests, problems };
-  });
-
-  const commands = useMemo(() => {
-    const edit = new EditCommands(session, view, () => latest.current.manifests);
-    const flow = new FlowCommands(session, queries, () => hasErrors(latest.current.problems));
-    return { edit, flow, shortcuts: shortcutsOf({ session, view, edit, flow }) };
-  }, [session, view, queries]);
-  const context = useMemo(
-    (): EditorContextValue => ({ session, manifests, view, ...commands }),
-    [session, manifests, view, commands],
-  );
+  const context = useMemo((): EditorContextValue => {
+    const edit = new EditCommands(session, view, manifests);
+    const flow = new FlowCommands(session, queries);
+    return { session, manifests, view, edit, flow, shortcuts: shortcutsOf({ session, view, edit, flow }) };
+  }, [session, view, queries, manifests]);
   const canvas = useMemo(() => canvasContext(context), [context]);
 
   useLiveSession(session);
   useProblemMarks(session, problems);
   useTabStop(session);
-  useShortcuts(commands.shortcuts);
+  useShortcuts(context.shortcuts);
   useAddress(session, selectedNodeId);
 
   return (
@@ -89,6 +80,7 @@ function useProblemMarks(session: EditorSession, problems: ReturnType<typeof col
           details: group.map((problem) => problem.detail),
         };
     session.overlay.setState({ problems: marks });
+    session.ui.setState({ isBlocked: hasErrors(problems) });
   }, [session, problems]);
 }
 

@@ -17,7 +17,7 @@ export class EditCommands {
   constructor(
     private readonly session: EditorSession,
     private readonly view: CanvasView,
-    private readonly manifests: () => Manifests,
+    private readonly manifests: Manifests,
   ) {}
 
   /** Asks for a step to add: after the chosen one if there is one, else in the middle of what is seen. */
@@ -133,7 +133,7 @@ export class EditCommands {
   rename(nodeId: string, label: string): void {
     const trimmed = label.trim();
     const node = this.session.graph.nodes.find((each) => each.id === nodeId);
-    const title = node && this.manifests().get(node.type)?.title;
+    const title = node && this.manifests.get(node.type)?.title;
     const next = trimmed === '' || (trimmed === title && node?.label === undefined) ? undefined : trimmed;
     if (node && next !== node.label)
       this.session.document.edit((graph) => changeSettings(graph, nodeId, { label: next }));
@@ -158,12 +158,12 @@ export class EditCommands {
 
   nameOf(nodeId: string): string {
     const node = this.session.graph.nodes.find((each) => each.id === nodeId);
-    return node ? titleOf(node, this.manifests().get(node.type)) : nodeId;
+    return node ? titleOf(node, this.manifests.get(node.type)) : nodeId;
   }
 
   private portAfter(nodeId: string): string | undefined {
     const node = this.session.graph.nodes.find((each) => each.id === nodeId);
-    const manifest = node && this.manifests().get(node.type);
+    const manifest = node && this.manifests.get(node.type);
     return manifest && portToAddAfter(this.session.graph, nodeId, outputPorts(node, manifest));
   }
 }

@@ -13,7 +13,6 @@ export class FlowCommands {
   constructor(
     private readonly session: EditorSession,
     private readonly queries: QueryClient,
-    private readonly hasErrors: () => boolean,
   ) {}
 
   save(): Promise<void> {
@@ -42,7 +41,7 @@ export class FlowCommands {
 
   publish(): Promise<void> {
     const { session } = this;
-    if (this.hasErrors()) {
+    if (session.ui.getState().isBlocked) {
       session.ui.setState({ areProblemsOpen: true });
       session.tell({ text: 'Problems have to be solved before this can be published.', tone: 'error' });
       return Promise.resolve();

@@ -2,8 +2,7 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { CirclePlay, Ellipsis, History, Keyboard, Plus, Redo2, RocketIcon, Undo2, Unplug } from 'lucide-react';
 import { useStore } from 'zustand';
-import { hasErrors } from '../problems/collect-problems';
-import { useEditor, useProblems, useRunState, useSaving } from '../use-editor';
+import { useEditor, useRunState, useSaving, useUi } from '../use-editor';
 import classes from './editor-header.module.css';
 import { SaveStatus } from './save-status';
 import { WorkflowName } from './workflow-name';
@@ -89,7 +88,7 @@ function RunButton() {
 /** Blocked while there are errors; still a button, so that it can say why. */
 function PublishButton() {
   const { flow } = useEditor();
-  const isBlocked = hasErrors(useProblems());
+  const isBlocked = useUi((ui) => ui.isBlocked);
   return (
     <Tooltip label="Solve the problems first" disabled={!isBlocked}>
       <Button

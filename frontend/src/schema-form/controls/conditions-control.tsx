@@ -152,5 +152,5 @@ function split(value: Json | undefined): { joint: Joint; clauses: readonly Condi
 
 function join(joint: Joint, clauses: readonly Condition[]): Json {
   const conditions: Conditions = joint === 'any' ? { any: [...clauses] } : { all: [...clauses] };
-  return conditions as Json;
+  return conditions;
 }

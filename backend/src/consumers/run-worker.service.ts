@@ -110,7 +110,8 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
           'the run could not be worked on; it is taken up again when its lease ends',
         );
     } finally {
-      this.active.delete(run.id);
+      // After a lease that was lost, this very process may be the run's next owner.
+      if (this.active.get(run.id)?.execution === execution) this.active.delete(run.id);
       for (const resolve of this.makeRoom.splice(0)) resolve();
     }
   }

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changesSchema, type Change } from '../src/contract/index.js';
+import { startTestApp, type TestApp } from './support/app.js';
+import { until } from './support/until.js';
+import { callHook, chain, node, publishWorkflow, webhook } from './support/workflows.js';
+
+interface Stream {
+  changes: Change[];
+  close(): void;
+}
+
+/** Reads server-sent events named `changes`. */
+async function openStream(app: TestApp, query = ''): Promise<Stream> {
+  const abort = new AbortController();
+  const answer = await fetch(`${app.url}/api/v1/stream${query}`, {
+    headers: { authorization: `Bearer ${app.apiKey}` },
+    signal: abort.signal,
+  });
+  expect(answer.headers.get('content-type')).toBe('text/event-stream');
+  const changes: Change[] = [];
+  void read(answer, changes).catch(() => undefined);
+  return { changes, close: () => abort.abort() };
+}
+
+async function read(answer: Response, into: Change[]): Promise<void> {
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of answer.body ?? []) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    const events = text.split('\n\n');
+    text = events.pop() ?? '';
+    for (const event of events) {
+      const data = /^event: changes\ndata: (.*)$/m.exec(event)?.[1];
+      if (data !== undefined) into.push(...changesSchema.parse(JSON.parse(data)));
+    }
+  }
+}
+
+const runStates = ({ changes }: Stream, runId: string): string[] =>
+  changes.flatMap((change) => (change.type === 'run' && change.run.id === runId ? [change.run.status] : []));
+
+describe('the live stream', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startTestApp();
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  it('tells of a run and its steps as they happen', async () => {
+    const workflowId = await publishWorkflow(
+      app,
+      'Seen',
+      chain(webhook('seen'), node('made', 'set', { values: { x: 1 } })),
+    );
+    const stream = await openStream(app);
+    const { runId } = await callHook(app, 'seen', {});
+    await until('the end of the run on the stream', () => runStates(stream, runId).includes('succeeded'));
+    const steps = stream.changes.flatMap((change) =>
+      change.type === 'step' && change.runId === runId ? [change] : [],
+    );
+    expect(steps.map(({ nodeId, status }) => `${nodeId} ${status}`)).toEqual(
+      expect.arrayContaining(['hook succeeded', 'made succeeded']),
+    );
+    expect(steps.every((step) => step.workflowId === workflowId)).toBe(true);
+    stream.close();
+  });
+
+  it('leaves out what a watcher did not ask for', async () => {
+    const mine = await publishWorkflow(app, 'Mine', chain(webhook('mine'), node('made', 'set', { values: {} })));
+    await publishWorkflow(app, 'Other', chain(webhook('other'), node('made', 'set', { values: {} })));
+    const [all, filtered] = await Promise.all([openStream(app), openStream(app, `?workflowId=${mine}`)]);
+    const other = await callHook(app, 'other', {});
+    const wanted = await callHook(app, 'mine', {});
+    await until(
+      'both runs on the stream',
+      () => runStates(all, other.runId).length > 0 && runStates(filtered, wanted.runId).includes('succeeded'),
+    );
+    expect(runStates(filtered, other.runId)).toEqual([]);
+    all.close();
+    filtered.close();
+  });
+
+  it('tells of a workflow that is saved and published', async () => {
+    const stream = await openStream(app);
+    const workflowId = await publishWorkflow(app, 'Told', chain(webhook('told')));
+    await until('the change of the workflow', () =>
+      stream.changes.some(
+        (change) => change.type === 'workflow' && change.workflowId === workflowId && change.publishedVersion === 1,
+      ),
+    );
+    stream.close();
+  });
+
+  it('is closed to strangers', async () => {
+    expect((await app.request('GET', '/api/v1/stream')).status).toBe(401);
+  });
+});

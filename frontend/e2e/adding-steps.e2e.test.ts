@@ -92,7 +92,7 @@ describe('adding and connecting steps', () => {
     await page.getByRole('button', { name: 'Add step after Beta' }).click();
     await picker(page).getByRole('searchbox').fill('publish');
     await page.keyboard.press('Enter');
-    await canvasOf(page).getByLabel('Connection from Beta to Publish event').waitFor();
+    await canvasOf(page).getByLabel('Connection from Beta to Send event').waitFor();
   });
 
   journey('a connection that may not be is refused with its reason', async ({ page, api }) => {

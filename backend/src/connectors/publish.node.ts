@@ -22,7 +22,7 @@ export const publish = defineAction<z.infer<typeof parameters>>({
   type: 'publish',
   kind: 'topic',
   tone: 'topic',
-  title: 'Publish event',
+  title: 'Send event',
   description: 'Publishes an event that any number of workflows may hear.',
   group: 'Events',
   icon: 'megaphone',

@@ -26,7 +26,7 @@ export const publish = defineAction<z.infer<typeof parameters>>({
   description: 'Publishes an event that any number of workflows may hear.',
   group: 'Events',
   icon: 'megaphone',
-  keywords: ['emit', 'send', 'topic', 'produce', 'broadcast'],
+  keywords: ['publish', 'emit', 'send', 'topic', 'produce', 'broadcast'],
   parameters,
   defaults: { data: '{{ input }}' },
   effect: true,

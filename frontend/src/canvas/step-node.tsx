@@ -43,6 +43,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       data-selected={selected || undefined}
       data-disabled={node.disabled || undefined}
       data-unknown={!manifest || undefined}
+      data-ports={ports.length > 1 || undefined}
       data-refused={refusal !== undefined || undefined}
       data-connecting={isConnecting || undefined}
     >
@@ -56,7 +57,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       </span>
       <NodeHandles id={id} data={data} hasInput={manifest?.ports.input ?? true} />
       {run ? (
-        <span className={classes.badge} data-state={state}>
+        <span className={classes.badge}>
           <StateGlyph state={run.status} size={16} />
         </span>
       ) : (

@@ -98,7 +98,9 @@ export class Autosave {
   /** The page is going away: one last request that outlives it. The journal keeps what this can't. */
   leave(): void {
     if (!this.isDirty || this.flight || this.store.getState().save.status === 'conflict') return;
-    void this.port.save(this.revision, this.document.present, { keepalive: true }).catch(() => undefined);
+    const sent = this.document.present;
+    this.inDoubt.push(sent);
+    void this.port.save(this.revision, sent, { keepalive: true }).catch(() => undefined);
   }
 
   /** Gives up what is on the canvas for what somebody else saved; an undo brings it back. */

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { CirclePlay, Ellipsis, History, Keyboard, Plus, Redo2, RocketIcon, Undo2, Unplug } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useEditor, useRunState, useSaving, useUi } from '../use-editor';
 import classes from './editor-header.module.css';
@@ -70,10 +71,17 @@ function HistoryButtons() {
 }
 
 function RunButton() {
-  const { flow } = useEditor();
+  const { session, flow } = useEditor();
   const isStarting = useRunState((state) => state.isStarting);
+  const button = useRef<HTMLButtonElement>(null);
+  // Where nothing else has the focus, what to do next is one press away.
+  useEffect(() => {
+    const isIdle = document.activeElement === document.body;
+    if (isIdle && session.graph.nodes.length > 0 && session.selectedNode === undefined) button.current?.focus();
+  }, [session]);
   return (
     <Button
+      ref={button}
       variant="default"
       leftSection={<CirclePlay size={15} aria-hidden />}
       title="Run the draft with its sample (Ctrl Enter)"

@@ -39,7 +39,7 @@ export function Palette() {
                 type="button"
                 draggable
                 className={classes.item}
-                data-kind={manifest.kind}
+                data-shape={manifest.kind}
                 data-tone={manifest.tone}
                 title={manifest.description}
                 onClick={() => edit.addInMiddle(manifest)}

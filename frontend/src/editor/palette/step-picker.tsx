@@ -88,7 +88,7 @@ function PickerDialog({ request }: { request: PickerRequest }) {
               aria-selected={index === active}
               className={classes.option}
               data-index={index}
-              data-kind={manifest.kind}
+              data-shape={manifest.kind}
               data-tone={manifest.tone}
               onPointerMove={() => setActive(index)}
               onClick={() => choose(index)}

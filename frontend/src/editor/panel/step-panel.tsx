@@ -26,7 +26,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
     view.focus(nodeId);
   };
   return (
-    <div className={classes.panel} data-tone={manifest?.tone} data-kind={manifest?.kind}>
+    <div className={classes.panel} data-tone={manifest?.tone} data-shape={manifest?.kind}>
       <div className={classes.head}>
         <span className={classes.icon}>
           <NodeIcon name={manifest?.icon ?? 'circle-help'} size={16} />

@@ -50,7 +50,15 @@ export function collectProblems(
     ...problem,
     detail: withTitles(problem.detail, graph, manifests),
   }));
-  return [...structure, ...missing, ...fromServer];
+  const types = new Map(graph.nodes.map((node) => [node.id, manifests.get(node.type)]));
+  return [...structure, ...missing, ...fromServer.map((problem) => inWords(problem, types.get(problem.nodeId ?? '')))];
+}
+
+/** The server names a parameter as it is stored; the form knows what people call it. */
+function inWords(problem: Problem, manifest: NodeManifest | undefined): Problem {
+  if (problem.code !== 'PARAM_REQUIRED' || !manifest) return problem;
+  const field = fieldsOf(manifest).find(({ name }) => problem.pointer?.endsWith(`/params/${name}`));
+  return field ? { ...problem, detail: `${field.title} is required.` } : problem;
 }
 
 function isUnchanged(node: GraphNode, before: GraphNode | undefined): boolean {

@@ -18,8 +18,13 @@ const STAGES = [
 
 requireNode();
 await main(async () => {
-  await ensureInstalled();
-  await ensureBuilt('backend', 'frontend');
+  try {
+    await ensureInstalled();
+    await ensureBuilt('backend', 'frontend');
+  } catch (error) {
+    console.log('0 passed, 1 failed: nothing could be tested');
+    throw error;
+  }
   const start = Date.now();
   const results = [];
   for (const stage of STAGES) results.push(...(await Promise.all(stage.map(runSuite))));

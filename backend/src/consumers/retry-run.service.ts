@@ -10,6 +10,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
+import { keptSteps } from './kept-steps.js';
 
 /**
  * A run for the same event again, numbered after all that there were. Steps that are kept count as done, whatever came
@@ -56,18 +57,13 @@ export class RetryRunService {
     if (!graph.nodes.some(({ id }) => id === run.trigger))
       throw new AppError('VALIDATION_FAILED', `That version has no trigger "${run.trigger}".`, { pointer: '/version' });
     const detail = await this.runs.detail(runId);
-    const again = from === 'start' ? detail.steps.map(({ nodeId }) => nodeId) : startingPoints(from, detail.steps);
-    if (from !== 'start' && again.length === 0)
+    const kept = keptSteps(planGraph(graph, run.trigger, new Map()), from, detail.steps);
+    if (!kept)
       throw new AppError(
         'VALIDATION_FAILED',
         from === 'failed' ? 'No step of this run has failed.' : `This run has no step "${from}".`,
         { pointer: '/from' },
       );
-    const kept = keptSteps(
-      planGraph(graph, run.trigger, new Map()),
-      again,
-      detail.steps.map(({ nodeId }) => nodeId),
-    );
     const id = newId();
     await this.sql.run(RETRY_RUN, [id, runId, versionId, run.trigger, kept]);
     this.wakeUps.wake([id]);
@@ -82,19 +78,4 @@ export class RetryRunService {
     if (workflow.publishedVersion === null) throw new AppError('NOT_PUBLISHED', 'The workflow is not published.');
     return (await this.workflows.getVersion(workflowId, workflow.publishedVersion)).id;
   }
-}
-
-type EndedStep = { nodeId: string; status: string; port?: string | undefined };
-
-/** The steps that begin anew: those that failed or were cut off, or the one that was named. */
-function startingPoints(from: string, steps: readonly EndedStep[]): string[] {
-  if (from !== 'failed') return steps.filter(({ nodeId }) => nodeId === from).map(({ nodeId }) => nodeId);
-  return steps.filter(({ status }) => ['failed', 'cancelled'].includes(status)).map(({ nodeId }) => nodeId);
-}
-
-/** The steps that neither begin anew nor come after one that does. */
-function keptSteps(plan: ReturnType<typeof planGraph>, again: readonly string[], done: readonly string[]): string[] {
-  const anew = new Set(again);
-  for (const id of anew) for (const edge of plan.nodes.get(id)?.outgoing ?? []) anew.add(edge.target);
-  return done.filter((id) => !anew.has(id) && id !== plan.trigger && plan.nodes.has(id));
 }

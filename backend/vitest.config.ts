@@ -8,6 +8,8 @@ function stories(name: string, setup: string): TestProjectConfiguration {
     test: {
       name,
       include: ['test/**/*.story.test.ts'],
+      // Each file has an app and a database of its own: only the modules are shared, which take seconds to load.
+      isolate: false,
       globalSetup: [`test/support/${setup}`],
       testTimeout: 30_000,
       hookTimeout: 60_000,

@@ -120,6 +120,33 @@ describe('what is kept when processes come and go', () => {
     expect(runs.map(({ status }) => status)).toEqual(accepted.map(() => 'succeeded'));
   });
 
+  it('goes on with a run that waits for its next attempt although every process was stopped meanwhile', async () => {
+    let isOpen = false;
+    const shop = await startSink((_request, response) => sendJson(response, isOpen ? 200 : 503, { isOpen }));
+    const first = await start();
+    const retry = { attempts: 3, backoff: 'fixed' as const, delayMs: 1000 };
+    await publishWorkflow(
+      first,
+      'Patient',
+      chain(
+        webhook('patient'),
+        node('made', 'set', { values: { x: 1 } }),
+        node('call', 'http-request', { url: shop.url }, { retry }),
+      ),
+    );
+    const { runId } = await callHook(first, 'patient', {});
+    await until('the run waits', async () => (await getRun(first, runId)).status === 'waiting');
+    await stop(first);
+    isOpen = true;
+
+    const second = await start();
+    const run = await waitForRun(second, runId);
+    expect(run.status).toBe('succeeded');
+    expect(stepOf(run, 'call').attempts).toMatchObject([{ number: 1, error: { code: 'HTTP_STATUS' } }, { number: 2 }]);
+    expect(shop.requests).toHaveLength(2);
+    await shop.close();
+  });
+
   describe('a worker that lost its lease in the middle of a call', () => {
     let sink: Sink;
     let hanging: ServerResponse[];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Announcer } from '../platform/announcer.service.js';
 import { GroupCommit } from '../platform/batching/group-commit.js';
+import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS } from './accept-events.sql.js';
@@ -25,7 +26,11 @@ export class AcceptEvents {
     private readonly wakeUps: WakeUps,
     private readonly announcer: Announcer,
   ) {
-    this.group = new GroupCommit((items) => this.commit(items), { maxItems: 400, inFlight: 2 });
+    this.group = new GroupCommit((items) => this.commit(items), {
+      maxItems: 400,
+      inFlight: 2,
+      isFaultOfItem: isDataError,
+    });
   }
 
   /**
@@ -36,7 +41,7 @@ export class AcceptEvents {
   async accept(event: NewEvent): Promise<AcceptedEvent> {
     if (this.group.size >= MAX_WAITING)
       throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
-    const outcome = await this.group.submit(prepareEvent(event, this.table, new Date()));
+    const outcome = await this.group.submit(prepareEvent(event, this.table, new Date())).catch(toStorageError);
     if (outcome instanceof AppError) throw outcome;
     return outcome;
   }
@@ -120,6 +125,17 @@ export class AcceptEvents {
     ]);
     return items.map(toAccepted);
   }
+}
+
+/** The database is away or full: nothing was promised, and it makes sense to come again. */
+function toStorageError(error: unknown): AppError {
+  if (isDataError(error)) throw error;
+  return new AppError(
+    'OVERLOADED',
+    'The event could not be stored at the moment.',
+    { retryAfter: 1 },
+    { cause: error },
+  );
 }
 
 interface EarlierRow {

@@ -25,7 +25,7 @@ export interface HttpAnswer {
 
 /** What a node may ask of the platform; whoever performs a step supplies it. */
 export interface NodeServices {
-  /** Sends a request past the egress guard. Throws a `PermanentNodeError` `EGRESS_BLOCKED` for a private address. */
+  /** Sends a request past the egress guard; errors carry a `code`, `EGRESS_BLOCKED` for a private address. */
   http(call: HttpCall): Promise<HttpAnswer>;
   /** Publishes an event durably; the same `key` again gives the same id and no second event. */
   publish(event: { type: string; subject?: string; data: unknown; key: string }): Promise<{ id: string }>;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GroupCommit } from '../platform/batching/group-commit.js';
+import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql } from '../platform/database/sql.js';
 import { CLAIM_RUNS, LEASE_MS, RELEASE_RUNS, RENEW_LEASES, type ClaimedRun } from './claim-runs.sql.js';
 import type { StepRow } from './step-rows.js';
@@ -28,7 +29,7 @@ export interface Finish extends Ownership {
   steps: StepRow[];
 }
 
-const GROUP = { maxItems: 400, inFlight: 2 };
+const GROUP = { maxItems: 400, inFlight: 2, isFaultOfItem: isDataError };
 
 const STEPS_OF_RUN = {
   name: 'steps-of-runs',

@@ -8,7 +8,6 @@ import type { Scope } from '../expressions/scope.js';
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
 import { createEgressClient, type EgressClient } from '../platform/egress/egress-client.js';
-import { EgressError } from '../platform/egress/egress-error.js';
 import { Sql } from '../platform/database/sql.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import type { ClaimedRun } from './claim-runs.sql.js';
@@ -20,15 +19,8 @@ const SANDBOX_MEMORY = 64 * 1024 * 1024;
 /** A chain of runs that publish one another's events ends after so many. */
 const MAX_HOPS = 25;
 
-/** What of these comes again however often it is tried. */
-const PERMANENT = new Set([
-  'EGRESS_BLOCKED',
-  'HTTP_URL_INVALID',
-  'HTTP_REQUEST_INVALID',
-  'HTTP_REDIRECTS',
-  'OUTPUT_TOO_LARGE',
-  'DATA_TOO_DEEP',
-]);
+/** What the sandbox refuses for good; code that throws or takes too long may do better at another time. */
+const LASTING = new Set(['OUTPUT_TOO_LARGE', 'DATA_TOO_DEEP']);
 
 const FIND_CAUSING_WORKFLOW = {
   name: 'find-causing-workflow',
@@ -59,7 +51,7 @@ export class StepServices implements OnApplicationShutdown {
   /** The services of one step. */
   forStep(run: ClaimedRun, workflow: CompiledWorkflow, nodeId: string): NodeServices {
     return {
-      http: (call: HttpCall): Promise<HttpAnswer> => this.egress.request(call).catch(rethrow),
+      http: (call: HttpCall): Promise<HttpAnswer> => this.egress.request(call),
       runCode: (code: string, scope: Scope, options) => this.sandbox.run(code, scope, options).catch(rethrow),
       publish: (event) => this.publish(run, workflow, nodeId, event),
     };
@@ -99,11 +91,9 @@ export class StepServices implements OnApplicationShutdown {
   }
 }
 
-/** The egress guard and the sandbox know no node errors; here is where their codes become a kind of error. */
+/** The sandbox knows nothing of attempts: here is decided which of its errors are worth another one. */
 function rethrow(error: unknown): never {
-  if (error instanceof EgressError && PERMANENT.has(error.code))
-    throw new PermanentNodeError(error.code, error.message, undefined, { cause: error });
-  if (error instanceof SandboxError && PERMANENT.has(error.code))
+  if (error instanceof SandboxError && LASTING.has(error.code))
     throw new PermanentNodeError(error.code, error.message, undefined, { cause: error });
   throw error;
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
 
 /** Secrets of the caller and of the connection; they are of no use to a workflow and must not rest in history. */
 const WITHHELD = new Set(['authorization', 'cookie', 'proxy-authorization', 'connection', 'transfer-encoding']);
@@ -44,12 +45,19 @@ function headersOf({ headers }: FastifyRequest): Record<string, string> {
   return kept;
 }
 
+/** Longer keys are kept as their hash, so that two with the same beginning stay two. */
+const MAX_KEY = 255;
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
 /** What tells that a request came before: the header that the trigger names, else one that senders are known to use. */
 export function dedupKeyOf({ headers }: FastifyRequest, dedupHeader: unknown): string | undefined {
   const names = typeof dedupHeader === 'string' && dedupHeader !== '' ? [dedupHeader.toLowerCase()] : DEDUP_HEADERS;
   for (const name of names) {
     const value = headers[name];
-    if (typeof value === 'string' && value !== '') return value.slice(0, 255);
+    if (typeof value === 'string' && value !== '') return value.length <= MAX_KEY ? value : hash(value);
   }
   return undefined;
 }

@@ -94,6 +94,18 @@ describe(GroupCommit.name, { timeout: 60_000 }, () => {
     expect(calls).toEqual([[0, 1, 2, 3], [0], [1], [2], [3]]);
   });
 
+  it('fails a whole group at once if the failure is not that of an item', async () => {
+    let commits = 0;
+    const away = () => {
+      commits += 1;
+      return Promise.reject(new Error('the database is away'));
+    };
+    const group = new GroupCommit(away, { maxItems: 10, inFlight: 1, isFaultOfItem: () => false });
+    const results = await Promise.allSettled(numbers(4).map((item) => group.submit(item)));
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+    expect(commits).toBe(1);
+  });
+
   it('tries a lone item that fails once', async () => {
     let calls = 0;
     const failing = (): Promise<never> => {

@@ -9,13 +9,15 @@ export interface GroupCommitOptions {
   maxItems: number;
   /** At most so many commits are under way at once; what arrives meanwhile gathers for the next. */
   inFlight: number;
+  /** Whether a failure is that of some item, so that the others are worth a commit of their own; always, if absent. */
+  isFaultOfItem?: (error: unknown) => boolean;
 }
 
 /**
  * Lets items that arrive together share one commit. There is no timer: a group leaves as soon as a commit slot is free,
  * so that a lone item waits for nobody, and under load the groups grow by themselves while the slots are busy.
  *
- * If the commit of a group fails each of its items is committed by itself, so that one bad item harms no other.
+ * If the commit of a group fails because of an item each is committed by itself, so that one bad item harms no other.
  */
 export class GroupCommit<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
@@ -67,8 +69,8 @@ export class GroupCommit<Item, Result> {
       const results = await this.commit(group.map(({ item }) => item));
       group.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
-      const [only] = group;
-      if (only && group.length === 1) only.reject(error);
+      const isFaultOfItem = this.options.isFaultOfItem?.(error) ?? true;
+      if (group.length === 1 || !isFaultOfItem) group.forEach(({ reject }) => reject(error));
       else for (const one of group) await this.flush([one]);
     }
   }

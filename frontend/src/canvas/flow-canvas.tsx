@@ -54,6 +54,9 @@ export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }
       zoomOnDoubleClick={false}
       connectionRadius={30}
       connectOnClick={false}
+      nodeDragThreshold={3}
+      nodeClickDistance={3}
+      paneClickDistance={3}
       elevateNodesOnSelect={false}
       {...props}
     >

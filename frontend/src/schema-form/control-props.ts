@@ -11,3 +11,8 @@ export interface ControlProps {
   /** The id of what explains or complains about the field. */
   describedBy: string;
 }
+
+/** Ties a field to what is said about it; Mantine's own fields know only their own descriptions. */
+export function described(by: string): { input: { 'aria-describedby': string } } {
+  return { input: { 'aria-describedby': by } };
+}

@@ -1,8 +1,8 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Input, Tooltip } from '@mantine/core';
 import { Braces, X } from 'lucide-react';
 import { useState, type ComponentType } from 'react';
 import type { Control } from '@eventloom/backend/contract';
-import type { ControlProps } from './control-props';
+import { described, type ControlProps } from './control-props';
 import { SelectControl, SwitchControl } from './controls/choice-controls';
 import { CodeControl, JsonControl } from './controls/code-controls';
 import { ConditionsControl } from './controls/conditions-control';
@@ -109,12 +109,12 @@ export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowPr
 /** `{{ }}` instead of a fixed value; alone in the field, it keeps the type of what it gives. */
 function ExpressionControl({ id, value, onChange, isInvalid, describedBy }: ControlProps) {
   return (
-    <TextInput
+    <Input
       id={id}
       value={typeof value === 'string' ? value : ''}
       placeholder="{{ trigger.body }}"
       error={isInvalid}
-      aria-describedby={describedBy}
+      attributes={described(describedBy)}
       spellCheck={false}
       autoComplete="off"
       classNames={{ input: classes.mono }}

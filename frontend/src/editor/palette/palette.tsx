@@ -32,7 +32,7 @@ export function Palette() {
       <div className={classes.list}>
         {groups.map(([group, types]) => (
           <section key={group} aria-label={group}>
-            <h3 className={classes.group}>{group}</h3>
+            <h2 className={classes.group}>{group}</h2>
             {types.map((manifest) => (
               <button
                 key={manifest.type}

@@ -79,7 +79,7 @@ function PickerDialog({ request }: { request: PickerRequest }) {
             onChange={(event) => (setQuery(event.target.value), setActive(0))}
           />
         </div>
-        <ul id={listId} className={classes.options} role="listbox" aria-label="Steps">
+        <ul id={listId} className={classes.options} role="listbox" aria-label="Steps" tabIndex={0}>
           {found.map(({ manifest, fits }, index) => (
             <li
               key={manifest.type}

@@ -1,5 +1,6 @@
-import { NativeSelect, Switch } from '@mantine/core';
-import type { ControlProps } from '../control-props';
+import { Input, Switch } from '@mantine/core';
+import { ChevronsUpDown } from 'lucide-react';
+import { described, type ControlProps } from '../control-props';
 
 /** One of a few values. */
 export function SelectControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
@@ -8,14 +9,22 @@ export function SelectControl({ id, field, value, onChange, isInvalid, described
   const options = field.options.map((option, index) => ({ value: String(index), label: option.title }));
   const none = chosen === -1 ? [{ value: '', label: current === undefined ? '' : JSON.stringify(current) }] : [];
   return (
-    <NativeSelect
+    <Input
+      component="select"
+      pointer
       id={id}
-      data={[...none, ...options]}
+      rightSection={<ChevronsUpDown size={14} aria-hidden />}
       value={chosen === -1 ? '' : String(chosen)}
       error={isInvalid}
-      aria-describedby={describedBy}
+      attributes={described(describedBy)}
       onChange={(event) => onChange(field.options[Number(event.currentTarget.value)]?.value)}
-    />
+    >
+      {[...none, ...options].map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </Input>
   );
 }
 

@@ -1,21 +1,25 @@
-import { TextInput } from '@mantine/core';
-import type { ControlProps } from '../control-props';
+import { Input } from '@mantine/core';
+import { described, type ControlProps } from '../control-props';
+import classes from '../schema-form.module.css';
 import { UNREADABLE, useDraft } from '../use-draft';
 
 /** A number; what is not one is said so and left alone. */
 export function NumberControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
   const draft = useDraft(value, show, read, onChange);
   return (
-    <TextInput
-      id={id}
-      value={draft.text}
-      inputMode="decimal"
-      placeholder={field.placeholder ?? (field.default === undefined ? undefined : String(field.default))}
-      error={draft.isUnreadable ? 'This is not a number.' : isInvalid}
-      aria-describedby={describedBy}
-      autoComplete="off"
-      onChange={(event) => draft.change(event.currentTarget.value)}
-    />
+    <>
+      <Input
+        id={id}
+        value={draft.text}
+        inputMode="decimal"
+        placeholder={field.placeholder ?? (field.default === undefined ? undefined : String(field.default))}
+        error={draft.isUnreadable || isInvalid}
+        attributes={described(describedBy)}
+        autoComplete="off"
+        onChange={(event) => draft.change(event.currentTarget.value)}
+      />
+      {draft.isUnreadable && <p className={classes.error}>This is not a number.</p>}
+    </>
   );
 }
 

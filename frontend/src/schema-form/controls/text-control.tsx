@@ -1,5 +1,5 @@
-import { Textarea, TextInput } from '@mantine/core';
-import type { ControlProps } from '../control-props';
+import { Input } from '@mantine/core';
+import { described, type ControlProps } from '../control-props';
 import { isExpression } from '../loose-value';
 import classes from '../schema-form.module.css';
 
@@ -8,17 +8,18 @@ const shown = (value: ControlProps['value']): string =>
 
 /** A line of text, or several; with `{{ }}` in it, an expression, told by its letters. */
 export function TextControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
+  const isMono = isExpression(value) || field.control === 'topic';
   const common = {
     id,
     value: shown(value),
     placeholder: field.placeholder,
     error: isInvalid,
-    'aria-describedby': describedBy,
+    attributes: described(describedBy),
     spellCheck: false,
     autoComplete: 'off',
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value || undefined),
-    classNames: { input: isExpression(value) || field.control === 'topic' ? classes.mono : '' },
   };
-  if (field.control === 'textarea') return <Textarea {...common} autosize minRows={2} maxRows={12} />;
-  return <TextInput {...common} />;
+  if (field.control !== 'textarea') return <Input {...common} classNames={{ input: isMono ? classes.mono : '' }} />;
+  const input = isMono ? `${classes.area} ${classes.mono}` : classes.area;
+  return <Input component="textarea" multiline rows={3} {...common} classNames={{ input }} />;
 }

@@ -84,6 +84,18 @@ describe('a session', () => {
     expect((listed.body as { items: unknown[] }).items).toHaveLength(1);
   });
 
+  it('cannot be begun or ended by another site', async () => {
+    const headers = { origin: 'https://evil.example' };
+    for (const [method, path] of [
+      ['POST', '/api/v1/session'],
+      ['DELETE', '/api/v1/session'],
+      ['POST', '/api/v1/setup'],
+    ] as const) {
+      const refused = await app.request<ProblemBody>(method, path, {}, headers);
+      expect(refused.body).toMatchObject({ status: 403, code: 'ORIGIN_MISMATCH' });
+    }
+  });
+
   it('is refused in the same words to a wrong password and to an unknown account', async () => {
     const wrong = await logIn('not the password');
     const unknown = await logIn('not the password', 'nobody@example.com');

@@ -24,8 +24,12 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) {
+      // Webhooks are for other sites; the doors of our own pages (logging in and out, setting up) are not.
+      if (request.url.startsWith('/api/')) this.requireSameOrigin(request);
+      return true;
+    }
     if (await this.hasKey(request)) return true;
     if (await this.sessionUser(request)) {
       this.requireSameOrigin(request);

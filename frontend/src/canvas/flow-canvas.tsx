@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import { ReactFlow, SelectionMode, useStore, type EdgeTypes, type NodeTypes, type ReactFlowProps } from '@xyflow/react';
-import { memo, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { CanvasChrome } from './canvas-chrome';
 import { ConnectionEdge } from './connection-edge';
 import classes from './flow-canvas.module.css';
@@ -28,13 +28,15 @@ interface FlowCanvasProps extends Omit<FlowProps, 'nodeTypes' | 'edgeTypes'> {
 
 /** React Flow as both canvases use it. Every prop that is a function or an object has to be stable. */
 export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }: FlowCanvasProps) {
+  // An empty canvas is not fitted to its first step later: that would pull it away from where it was put.
+  const [isFitted] = useState(props.nodes.length > 0);
   return (
     <ReactFlow<StepFlowNode, FlowEdge>
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       aria-label={label}
       tabIndex={props.nodes.length === 0 ? 0 : -1}
-      fitView
+      fitView={isFitted}
       fitViewOptions={FIT}
       minZoom={0.1}
       maxZoom={2}
@@ -66,11 +68,15 @@ export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }
   );
 });
 
-/** Tells the style sheets how near the view is: `near`, `middle` (under 60 %) or `far` (under 30 %). */
+/**
+ * Tells the style sheets how near the view is: `near`, `middle` (under 60 %) or `far` (under 30 %); and whether it has
+ * been fitted, for until then nothing is where it will be.
+ */
 export function ZoomLevel({ children }: { children: ReactNode }) {
   const level = useStore(({ transform }) => (transform[2] < 0.3 ? 'far' : transform[2] < 0.6 ? 'middle' : 'near'));
+  const isReady = useStore(({ fitViewQueued, panZoom }) => !fitViewQueued && panZoom !== null);
   return (
-    <div className={classes.canvas} data-zoom={level}>
+    <div className={classes.canvas} data-zoom={level} data-ready={isReady || undefined}>
       {children}
     </div>
   );

@@ -16,7 +16,12 @@ import { useEditor, useUi } from './use-editor';
 /** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
 export function EditorLayout() {
   const nodeId = useUi((ui) => (ui.isPanelOpen ? onlyNode(ui.selection) : undefined));
+  const { session, view } = useEditor();
   useChosenInView(nodeId);
+  const close = (): void => {
+    session.ui.setState({ isPanelOpen: false });
+    if (nodeId !== undefined) view.focus(nodeId);
+  };
   return (
     <div className={classes.editor} data-panel={nodeId !== undefined || undefined}>
       <EditorHeader />
@@ -28,8 +33,8 @@ export function EditorLayout() {
           <ProblemsPanel />
         </div>
         {nodeId !== undefined && (
-          <PanelDock>
-            <StepPanel key={nodeId} nodeId={nodeId} />
+          <PanelDock onClose={close}>
+            <StepPanel key={nodeId} nodeId={nodeId} onClose={close} />
           </PanelDock>
         )}
       </div>

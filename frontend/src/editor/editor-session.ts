@@ -38,7 +38,7 @@ export interface EditorUi {
   /** Whether there are problems that publishing has to wait for. */
   isBlocked: boolean;
   areShortcutsOpen: boolean;
-  /** A field that a click on its problem leads to. */
+  /** The field that is to have the focus; the first one if none is named. */
   target: { nodeId: string; param: string | undefined } | undefined;
 }
 

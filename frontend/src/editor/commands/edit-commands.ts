@@ -72,8 +72,13 @@ export class EditCommands {
     if (nodes.size + edges.size === 0) return;
     const [first] = nodes;
     const what = nodes.size === 1 && first !== undefined ? this.nameOf(first) : wordsFor(nodes.size, edges.size);
+    const before = first === undefined ? undefined : neighbourOf(session.graph, first, 'ArrowLeft');
     edit();
     session.select([]);
+    // The focus goes back to where the run came from, not to nowhere.
+    if (before !== undefined && !nodes.has(before)) session.overlay.setState({ current: before });
+    const { current } = session.overlay.getState();
+    if (current !== undefined) this.view.focus(current);
     session.tell({ text: `${what} deleted.`, tone: 'info', action: { label: 'Restore', run: () => this.undo() } });
   }
 

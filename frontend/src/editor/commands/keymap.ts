@@ -96,7 +96,8 @@ function toggle(session: EditorSession, name: 'areProblemsOpen' | 'areShortcutsO
 function openPanel(session: EditorSession): void {
   const { current } = session.overlay.getState();
   if (session.selectedNode === undefined && current !== undefined) session.select([current]);
-  session.ui.setState({ isPanelOpen: true });
+  const nodeId = session.selectedNode;
+  if (nodeId !== undefined) session.ui.setState({ isPanelOpen: true, target: { nodeId, param: undefined } });
 }
 
 /** First the panel closes, then the choice is given up. */

@@ -10,3 +10,11 @@ export function focusField(name: string, attempts = 60): void {
     control.scrollIntoView({ block: 'nearest' });
   } else if (attempts > 0) requestAnimationFrame(() => focusField(name, attempts - 1));
 }
+
+/** Puts the focus on the first field of the form, else on the first of the settings. */
+export function focusFirstField(): void {
+  const field =
+    document.querySelector<HTMLElement>(`[data-field] :is(${FOCUSABLE}):not([aria-pressed])`) ??
+    document.querySelector<HTMLElement>(`[aria-label="Step settings"] input`);
+  field?.focus();
+}

@@ -9,7 +9,7 @@ const STEP = 16;
 const within = (width: number): number => Math.max(NARROWEST, Math.min(WIDEST, width));
 
 /** The dock on the right; its left edge is pulled, by the pointer or the arrow keys, to make it wider. */
-export function PanelDock({ children }: { children: ReactNode }) {
+export function PanelDock({ onClose, children }: { onClose: () => void; children: ReactNode }) {
   const [width, setWidth] = useLocalStorage({
     key: 'eventloom.panel-width',
     defaultValue: NARROWEST,
@@ -17,7 +17,18 @@ export function PanelDock({ children }: { children: ReactNode }) {
   });
   const pull = useRef<{ from: number; width: number } | undefined>(undefined);
   return (
-    <aside className={classes.dock} aria-label="Step settings" style={{ width: within(width) }}>
+    <aside
+      className={classes.dock}
+      aria-label="Step settings"
+      style={{ width: within(width) }}
+      onKeyDown={(event) => {
+        // What opens over the settings, as a menu, keeps its own Esc.
+        const isHere = event.currentTarget.contains(event.target as Node);
+        if (event.key !== 'Escape' || event.defaultPrevented || !isHere) return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
       <div
         className={classes.edge}
         role="separator"

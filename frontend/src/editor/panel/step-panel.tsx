@@ -8,23 +8,19 @@ import { SchemaForm } from '../../schema-form/schema-form';
 import { setParam } from '../model/change-steps';
 import { paramOf } from '../problems/collect-problems';
 import { useDocument, useEditor, useProblems, useUi } from '../use-editor';
-import { focusField } from './focus-field';
+import { focusField, focusFirstField } from './focus-field';
 import { NodeIdentity } from './node-identity';
 import { NodeSettings } from './node-settings';
 import classes from './panel.module.css';
 import { WebhookAddress } from './webhook-address';
 
 /** The settings of the chosen step: its name, the form of its type, how it behaves when something goes wrong. */
-export function StepPanel({ nodeId }: { nodeId: string }) {
-  const { session, manifests, view } = useEditor();
+export function StepPanel({ nodeId, onClose }: { nodeId: string; onClose: () => void }) {
+  const { manifests } = useEditor();
   const node = useDocument(({ graph }) => graph.nodes.find((each) => each.id === nodeId));
   useTargetField(nodeId);
   if (!node) return null;
   const manifest = manifests.get(node.type);
-  const close = (): void => {
-    session.ui.setState({ isPanelOpen: false });
-    view.focus(nodeId);
-  };
   return (
     <div className={classes.panel} data-tone={manifest?.tone} data-shape={manifest?.kind}>
       <div className={classes.head}>
@@ -36,7 +32,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
           <p className={classes.description}>{manifest?.description}</p>
         </div>
         <Tooltip label="Close (Esc)">
-          <ActionIcon variant="subtle" color="gray" aria-label="Close the settings" onClick={close}>
+          <ActionIcon variant="subtle" color="gray" aria-label="Close the settings" onClick={onClose}>
             <X size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
@@ -88,6 +84,7 @@ function useTargetField(nodeId: string): void {
   useEffect(() => {
     if (target?.nodeId !== nodeId) return;
     session.ui.setState({ target: undefined });
-    if (target.param !== undefined) focusField(target.param);
+    if (target.param === undefined) focusFirstField();
+    else focusField(target.param);
   }, [session, target, nodeId]);
 }

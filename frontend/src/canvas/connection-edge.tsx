@@ -50,8 +50,9 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y - 20}px)` }}
             aria-label={`Insert step between ${data?.sourceTitle} and ${data?.targetTitle}`}
             title="Insert step"
-            onPointerEnter={() => overlay.setState({ hoveredEdge: id })}
-            onPointerLeave={() => overlay.setState({ hoveredEdge: undefined })}
+            // The same kind of event as the line's own leaving: pointer events come before it, and would be undone by it.
+            onMouseEnter={() => overlay.setState({ hoveredEdge: id })}
+            onMouseLeave={() => overlay.setState({ hoveredEdge: undefined })}
             onClick={(event) => {
               event.stopPropagation();
               const { right, top } = event.currentTarget.getBoundingClientRect();

@@ -82,6 +82,12 @@ const WRONG: { what: string; graph: Graph; problem: Partial<Problem>; says?: str
     problem: { code: 'GRAPH_TOO_LARGE' },
     says: '1000',
   },
+  {
+    what: 'a connection of another installation',
+    graph: chain(webhook('c'), { ...done, connectionId: 'theirs' }),
+    problem: { code: 'CONNECTION_NOT_FOUND', nodeId: 'done', pointer: '/nodes/1/connectionId' },
+    says: 'theirs',
+  },
   { what: 'no trigger', graph: chain(done), problem: { code: 'TRIGGER_MISSING' } },
   {
     what: 'a missing parameter',

@@ -83,7 +83,7 @@ function isOptional(type: NodeType<unknown>, path: readonly PropertyKey[]): bool
 function expressionProblems(node: GraphNode, type: NodeType<unknown>, nodeIds: ReadonlySet<string>): Found[] {
   const literal = literalParams(type);
   const evaluated = Object.fromEntries(Object.entries(node.params).filter(([name]) => !literal(name)));
-  // The filter of a trigger is looked at before there is a run: no step has any output yet.
+  // The filter of a trigger is looked at before there is a run: no step has put anything out yet.
   return compileTemplate(evaluated, type.kind === 'trigger' ? new Set() : nodeIds).problems;
 }
 

@@ -1,4 +1,4 @@
-import type { Graph, Problem } from '../contract/index.js';
+import type { Graph, GraphNode, Problem } from '../contract/index.js';
 import { checkParams } from '../connectors/check-params.js';
 import { findTrigger, manifests } from '../connectors/catalog.js';
 import { validateGraph } from '../engine/index.js';
@@ -14,7 +14,17 @@ export function validateWorkflow(graph: Graph, isRouteTaken: (route: string) => 
   return [
     ...validateGraph(graph, manifests),
     ...graph.nodes.flatMap((node, index) => checkParams(node, index, ids)),
+    ...graph.nodes.flatMap(connectionProblems),
     ...routeProblems(graph, isRouteTaken),
+  ];
+}
+
+/** None of today's node types takes a connection, so one that is named came from elsewhere. */
+function connectionProblems({ id, connectionId }: GraphNode, index: number): Problem[] {
+  if (connectionId === undefined) return [];
+  const detail = `There is no connection "${connectionId}" here.`;
+  return [
+    { code: 'CONNECTION_NOT_FOUND', severity: 'error', nodeId: id, pointer: `/nodes/${index}/connectionId`, detail },
   ];
 }
 

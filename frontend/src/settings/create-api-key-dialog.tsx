@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Modal, Select, Stack, TextInput } from '@mantine/core';
 import type { CreatedApiKey } from '@eventloom/backend/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
-import { messageOf } from '../api/api-error';
 import { createApiKey } from '../api/mutations';
 import { keys } from '../api/queries';
+import { CreateActions } from '../ui/create-actions';
 
 interface CreateApiKeyDialogProps {
   opened: boolean;
@@ -61,19 +61,7 @@ export function CreateApiKeyDialog({ opened, onClose, onCreated }: CreateApiKeyD
             onChange={(value) => setDays(value ?? '')}
             allowDeselect={false}
           />
-          {create.isError && (
-            <Alert role="alert" color="red" variant="light">
-              {messageOf(create.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              Create
-            </Button>
-          </Group>
+          <CreateActions attempt={create} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
-import { messageOf } from '../api/api-error';
 import { createWorkflow } from '../api/mutations';
 import { keys } from '../api/queries';
+import { CreateActions } from '../ui/create-actions';
 
 /** Asks for a name and opens the new workflow in the editor. */
 export function CreateWorkflowDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -35,19 +35,7 @@ export function CreateWorkflowDialog({ opened, onClose }: { opened: boolean; onC
             required
             data-autofocus
           />
-          {create.isError && (
-            <Alert role="alert" color="red" variant="light">
-              {messageOf(create.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              Create
-            </Button>
-          </Group>
+          <CreateActions attempt={create} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

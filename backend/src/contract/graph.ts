@@ -23,6 +23,7 @@ export const retrySchema = z
     backoff: z.enum(['fixed', 'exponential']).default('fixed'),
     delayMs: z.int().min(0).max(86_400_000).default(1000),
     maxDelayMs: z.int().min(0).max(86_400_000).optional(),
+    jitter: z.boolean().optional().describe('Waits a random share of the delay, from half of it to all'),
   })
   .meta({ id: 'RetryPolicy' });
 

@@ -18,6 +18,10 @@ export const controlSchema = z.enum([
   'json',
   'code',
   'topic',
+  'rules',
+  'cron',
+  'workflow',
+  'duration',
 ]);
 
 /** A node type as the palette, the form and the validation of the editor see it. */
@@ -37,7 +41,11 @@ export const nodeManifestSchema = z
       /** Whether an edge may end here: a trigger has no input. */
       input: z.boolean(),
       outputs: z.array(z.object({ name: z.string(), title: z.string() })),
+      /** A parameter that holds a list; each item's `field` names one more way out, before those of `outputs`. */
+      outputsFrom: z.object({ param: z.string(), field: z.string() }).optional(),
     }),
+    /** What the engine does for the node itself: repeat what its first port leads to, or join branches. */
+    flow: z.enum(['loop', 'merge']).optional(),
     /** JSON Schema 2020-12 of `params`; each property may carry `title`, `description`, `control`, `placeholder`. */
     parameters: z.record(z.string(), z.unknown()),
     /** Parameters that are taken as they stand: `{{ }}` in them means nothing. */

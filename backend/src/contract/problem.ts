@@ -20,6 +20,14 @@ export const problemCodeSchema = z.enum([
   'ROUTE_CONFLICT',
   'CONNECTION_NOT_FOUND',
   'NODE_UNREACHABLE',
+  'LOOP_BODY_LEFT',
+  'WORKFLOW_NOT_FOUND',
+  'CRON_INVALID',
+  'CRON_NEVER_FIRES',
+  'TZ_UNKNOWN',
+  'INTERVAL_TOO_SHORT',
+  'DELAY_NEGATIVE',
+  'DELAY_OUT_OF_RANGE',
 ]);
 
 /** One thing that is wrong with a workflow, and where: `pointer` is a JSON pointer into the graph. */

@@ -34,6 +34,48 @@ export const attemptSchema = z
   })
   .meta({ id: 'Attempt' });
 
+/** A line that a step wrote, such as `console.log` of a code node. */
+export const logLineSchema = z
+  .object({ at: timeSchema, level: z.enum(['debug', 'info', 'warn', 'error']), text: z.string() })
+  .meta({ id: 'LogLine' });
+
+export const waitTypeSchema = z.enum([
+  'worker',
+  'timer',
+  'retry',
+  'event',
+  'approval',
+  'run',
+  'paused',
+  'concurrency',
+  'throttle',
+  'debounce',
+  'batch',
+]);
+
+/** One thing that a run which is not running waits for; `sentence` says it to a person. */
+export const waitReasonSchema = z
+  .object({
+    type: waitTypeSchema,
+    sentence: z.string(),
+    nodeId: z.string().optional(),
+    iteration: z.string().optional(),
+    until: timeSchema.optional(),
+    /** `retry`: the number of the attempt that follows. */
+    attempt: z.int().optional(),
+    /** `event`: the topic and the conditions. */
+    topic: z.string().optional(),
+    match: z.json().optional(),
+    /** `approval`: the question. */
+    message: z.string().optional(),
+    /** `run`: the child. */
+    runId: z.string().optional(),
+    /** `concurrency` and the like: the key, and the runs that hold it. */
+    key: z.string().optional(),
+    heldBy: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'WaitReason' });
+
 export const stepSchema = z
   .object({
     nodeId: z.string(),
@@ -48,6 +90,9 @@ export const stepSchema = z
     port: z.string().optional(),
     error: runErrorSchema.optional(),
     attempts: z.array(attemptSchema),
+    logs: z.array(logLineSchema).optional(),
+    /** The run that a `sub-workflow` step started. */
+    childRunId: z.string().optional(),
   })
   .meta({ id: 'Step' });
 
@@ -72,7 +117,15 @@ export const runSummarySchema = z
 
 /** A run with its steps and the graph that it runs. */
 export const runSchema = runSummarySchema
-  .extend({ steps: z.array(stepSchema), graph: graphSchema, retryOf: z.string().nullable() })
+  .extend({
+    steps: z.array(stepSchema),
+    graph: graphSchema,
+    retryOf: z.string().nullable(),
+    /** The step that started this run as its child. */
+    parent: z.object({ runId: z.string(), nodeId: z.string(), iteration: z.string().optional() }).nullable(),
+    /** Why a run that is queued or waiting does not go on. */
+    waitingFor: z.array(waitReasonSchema),
+  })
   .meta({ id: 'Run' });
 
 export const runListQuerySchema = pageQuerySchema.extend({
@@ -95,6 +148,15 @@ export const retryRunSchema = z
   })
   .meta({ id: 'RetryRun' });
 
+/** Body of `POST /runs/:id/approvals/:nodeId`; `iteration` tells which one of a loop is meant, if several wait. */
+export const decideApprovalSchema = z
+  .object({
+    decision: z.enum(['approve', 'reject']),
+    comment: z.string().max(5000).optional(),
+    iteration: z.string().max(200).optional(),
+  })
+  .meta({ id: 'DecideApproval' });
+
 export type RunStatus = z.infer<typeof runStatusSchema>;
 export type StepStatus = z.infer<typeof stepStatusSchema>;
 export type RunError = z.infer<typeof runErrorSchema>;
@@ -104,3 +166,6 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 export type Run = z.infer<typeof runSchema>;
 export type RunListQuery = z.infer<typeof runListQuerySchema>;
 export type RetryRun = z.infer<typeof retryRunSchema>;
+export type LogLine = z.infer<typeof logLineSchema>;
+export type WaitReason = z.infer<typeof waitReasonSchema>;
+export type DecideApproval = z.infer<typeof decideApprovalSchema>;

@@ -7,6 +7,8 @@ export const stepChangeSchema = z.object({
   runId: z.string(),
   workflowId: z.string(),
   nodeId: z.string(),
+  /** Inside a loop: `3`, or `3.0` for the first iteration of a loop in it. */
+  iteration: z.string().optional(),
   status: stepStatusSchema,
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),

@@ -11,6 +11,35 @@ export const workflowSettingsSchema = z
     description: z.string().max(2000).optional(),
     tags: z.array(z.string().max(50)).max(20).optional(),
     vars: z.record(z.string(), z.json()).optional(),
+    runTimeoutMs: z.int().min(1).max(31_536_000_000).optional().describe('A run that takes longer fails'),
+    concurrency: z
+      .object({ limit: z.int().min(1).max(10_000), key: z.string().max(2000).optional() })
+      .optional()
+      .describe('So many runs at a time, of all or for each value of the key (an expression)'),
+    throttle: z
+      .object({
+        limit: z.int().min(1).max(1_000_000),
+        periodMs: z.int().min(1).max(86_400_000),
+        key: z.string().max(2000).optional(),
+      })
+      .optional()
+      .describe('So many runs begin in a period; the others wait for their turn'),
+    debounce: z
+      .object({ waitMs: z.int().min(1).max(86_400_000), key: z.string().max(2000).optional() })
+      .optional()
+      .describe('Only the last of the events that follow one another within this time starts a run'),
+    batch: z
+      .object({
+        size: z.int().min(2).max(1000),
+        waitMs: z.int().min(1).max(86_400_000),
+        key: z.string().max(2000).optional(),
+      })
+      .optional()
+      .describe('Events are gathered, and one run gets the list of them'),
+    onFailure: z
+      .object({ workflowId: z.string() })
+      .optional()
+      .describe('The workflow that is started when a run fails'),
   })
   .meta({ id: 'WorkflowSettings' });
 

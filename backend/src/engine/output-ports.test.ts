@@ -5,7 +5,7 @@ import { outputPorts } from './output-ports.js';
 describe(outputPorts.name, () => {
   const names = (type: string, onError?: 'fail' | 'continue' | 'branch'): string[] => {
     const known = CATALOG.get(type);
-    return known ? outputPorts(onError ? { onError } : {}, known).map(({ name }) => name) : [];
+    return known ? outputPorts({ params: {}, ...(onError && { onError }) }, known).map(({ name }) => name) : [];
   };
 
   it('are those of the type', () => {

@@ -48,6 +48,8 @@ export function toView(row: RunRow, graph: Graph, data: unknown, steps: readonly
     steps: [triggerStep(row, types.get(row.trigger), data), ...views],
     graph,
     retryOf: row.retryOf,
+    parent: null,
+    waitingFor: [],
   };
 }
 

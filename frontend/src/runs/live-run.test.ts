@@ -5,7 +5,7 @@ import { patchRun } from './live-run';
 import { aRun, aStep, noonPlus } from './test-runs';
 
 const graph = { nodes: [{ id: 'order', type: 'webhook', params: {} }], edges: [] };
-const running: ShownRun = { ...aRun('r1', 0), steps: [], graph, retryOf: null };
+const running: ShownRun = { ...aRun('r1', 0), steps: [], graph, retryOf: null, parent: null, waitingFor: [] };
 const step = (status: 'running' | 'succeeded', runId = 'r1'): Change => ({
   type: 'step',
   runId,

@@ -16,6 +16,8 @@ const run = (steps: ShownRun['steps'], change: Partial<ShownRun> = {}): ShownRun
   steps,
   graph,
   retryOf: null,
+  parent: null,
+  waitingFor: [],
   ...change,
 });
 const segmentsOf = (shown: ShownRun, row: number, now = 1000) =>

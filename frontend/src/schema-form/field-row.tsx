@@ -24,10 +24,22 @@ const CONTROLS: Record<Control, ComponentType<ControlProps>> = {
   conditions: ConditionsControl,
   json: JsonControl,
   code: CodeControl,
+  rules: JsonControl,
+  cron: TextControl,
+  workflow: TextControl,
+  duration: NumberControl,
 };
 
 /** Controls that take something else than text, so that an expression needs a field of its own. */
-const TYPED: ReadonlySet<Control> = new Set<Control>(['number', 'switch', 'select', 'json', 'key-value']);
+const TYPED: ReadonlySet<Control> = new Set<Control>([
+  'number',
+  'switch',
+  'select',
+  'json',
+  'key-value',
+  'rules',
+  'duration',
+]);
 
 interface FieldRowProps {
   field: Field;

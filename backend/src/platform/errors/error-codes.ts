@@ -19,6 +19,8 @@ export const ERROR_CODES = {
   SETUP_DONE: { status: 409, title: 'The owner exists already' },
   NOT_PUBLISHED: { status: 409, title: 'The workflow is not published' },
   RUN_NOT_ENDED: { status: 409, title: 'The run has not ended yet' },
+  RUN_ENDED: { status: 409, title: 'The run has ended already' },
+  NOT_WAITING: { status: 409, title: 'Nothing waits for that' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   CONTENT_TYPE_UNSUPPORTED: { status: 415, title: 'This content type is not taken here' },
   VALIDATION_FAILED: { status: 422, title: 'The request does not fit' },

@@ -63,6 +63,11 @@ const SIGNALS_OF_RUNS = {
 select id, run_id as "runId", node_id as "nodeId", iteration, kind, payload from signal where run_id = any($1::uuid[]) order by id`,
 };
 
+const DELETE_STALE_SIGNALS = {
+  name: 'delete-stale-signals',
+  text: 'delete from signal using run where run.id = signal.run_id and run.finished_at is not null',
+};
+
 const DELETE_SIGNALS = { name: 'delete-signals', text: 'delete from signal where id = any($1::uuid[])' };
 
 /** Reads and writes runs for the worker; checkpoints and ends of all runs in the process share commits. */
@@ -124,6 +129,11 @@ export class RunStore {
   /** Queues runs again that nobody takes care of; returns their ids. */
   async sweep(limit: number, includeQueued: boolean): Promise<string[]> {
     return (await this.sql.run<{ id: string }>(SWEEP_RUNS, [limit, includeQueued])).map(({ id }) => id);
+  }
+
+  /** Signals that came too late for their runs. */
+  async deleteStaleSignals(): Promise<void> {
+    await this.sql.run(DELETE_STALE_SIGNALS, []);
   }
 
   async deleteExpiredKeys(): Promise<void> {

@@ -12,7 +12,7 @@ export interface DateNames {
 }
 
 const KEPT = 50;
-const STEPS_OF_NEW = 10_000;
+const STEPS_OF_NEW = 50_000;
 const names = new Map<string, DateNames>();
 
 /**

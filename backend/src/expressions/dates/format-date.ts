@@ -1,7 +1,7 @@
 import type { DateNames } from './date-names.js';
 import { type DateField, readDatePattern } from './date-pattern.js';
 import { weekdayOf } from './shift-date.js';
-import { offsetText, type TimeZone, type WallTime } from './time-zone.js';
+import { offsetText, type TimeZone, toUtc, type WallTime } from './time-zone.js';
 
 interface Moment extends WallTime {
   offset: number;
@@ -9,7 +9,8 @@ interface Moment extends WallTime {
 
 /** Writes a date by a pattern, as a clock in the zone shows it. */
 export function formatDate(time: number, pattern: string, zone: TimeZone, names: DateNames): string {
-  const moment = { ...zone.wallTimeAt(time), offset: zone.offsetAt(time) };
+  const wallTime = zone.wallTimeAt(time);
+  const moment = { ...wallTime, offset: toUtc(wallTime) - time };
   return readDatePattern(pattern)
     .map(({ field, text }) => (field ? WRITERS[field](moment, names) : text))
     .join('');

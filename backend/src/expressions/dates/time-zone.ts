@@ -15,8 +15,8 @@ export interface WallTime {
 const DAY = 86_400_000;
 const KEPT = 100;
 /** What making a formatter costs, far more than using it. */
-const STEPS_OF_NEW = 2_000;
-const STEPS_OF_USE = 40;
+const STEPS_OF_NEW = 5_000;
+const STEPS_OF_USE = 100;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A time zone of the IANA database, as the runtime knows it; what it is asked counts as steps of the evaluation. */

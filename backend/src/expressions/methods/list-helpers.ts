@@ -22,10 +22,10 @@ export const LIST_HELPERS: [string, Method<List>][] = [
     chunk: ({ receiver, args: [size], evaluation }) => {
       if (typeof size !== 'number' || !Number.isInteger(size) || size < 1)
         throw new TypeError('The size of a part has to be a whole number from 1.');
+      const count = Math.ceil(receiver.length / size);
       evaluation.reserveItems(receiver.length);
-      return Array.from({ length: Math.ceil(receiver.length / size) }, (_, index) =>
-        receiver.slice(index * size, (index + 1) * size),
-      );
+      evaluation.spend(8 * count);
+      return Array.from({ length: count }, (_, index) => receiver.slice(index * size, (index + 1) * size));
     },
     unique: ({ receiver, evaluation }) => uniqueBy(receiver, (item) => item, evaluation),
   }),
@@ -54,7 +54,10 @@ function groups(call: Call<List>): Map<string, unknown[]> {
     evaluation.spendText(key);
     const group = found.get(key);
     if (group) group.push(item);
-    else found.set(key, [item]);
+    else {
+      evaluation.spend(4);
+      found.set(key, [item]);
+    }
   }
   return found;
 }
@@ -86,7 +89,7 @@ function uniqueBy(list: List, select: Callback, evaluation: Evaluation): unknown
 
 function numbersOf(call: Call<List>): number[] {
   const { receiver, evaluation } = call;
-  evaluation.reserveItems(receiver.length);
+  evaluation.spend(receiver.length);
   const select: Callback = call.callback || call.has(0) ? selectorOf(call) : (item) => item;
   return receiver.map((item, index) => toNumber(select(item, index, receiver), evaluation));
 }

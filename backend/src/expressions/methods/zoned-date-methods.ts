@@ -2,7 +2,7 @@ import { dateNamesOf } from '../dates/date-names.js';
 import { readDateUnit } from '../dates/date-unit.js';
 import { formatDate } from '../dates/format-date.js';
 import { differenceOf, endOfUnit, shiftDate, startOfUnit, weekdayOf } from '../dates/shift-date.js';
-import { offsetText, TimeZone } from '../dates/time-zone.js';
+import { offsetText, TimeZone, toUtc } from '../dates/time-zone.js';
 import { nameOfType } from '../values.js';
 import { type Call, type Method, plainMethods } from './call.js';
 
@@ -24,7 +24,7 @@ export const ZONED_DATE_METHODS: [string, Method<Date>][] = plainMethods<Date>({
   parts: (call) => {
     const zone = zoneOf(call, 0);
     const wallTime = zone.wallTimeAt(timeOf(call));
-    return { ...wallTime, weekday: weekdayOf(wallTime), offset: offsetText(zone.offsetAt(timeOf(call))) };
+    return { ...wallTime, weekday: weekdayOf(wallTime), offset: offsetText(toUtc(wallTime) - timeOf(call)) };
   },
   plus: (call) => toDate(shiftDate(timeOf(call), call.number(0), unitOf(call, 1), zoneOf(call, 2))),
   startOf: (call) => toDate(startOfUnit(timeOf(call), unitOf(call, 0), zoneOf(call, 1))),

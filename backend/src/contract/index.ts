@@ -1,6 +1,7 @@
 export * from './access.js';
 export * from './conditions.js';
 export * from './event.js';
+export * from './expression-help.js';
 export * from './graph.js';
 export * from './node-type.js';
 export * from './paging.js';

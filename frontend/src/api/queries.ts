@@ -1,5 +1,6 @@
 import {
   apiKeySchema,
+  expressionHelpListSchema,
   nodeManifestListSchema,
   pageSchema,
   runPageSchema,
@@ -33,6 +34,7 @@ export const keys = {
   session: ['session'],
   setup: ['setup'],
   nodeTypes: ['node-types'],
+  expressionHelp: ['expression-help'],
   templates: ['templates'],
   apiKeys: ['api-keys'],
   workflows: ['workflows'],
@@ -64,6 +66,13 @@ export const sessionQuery = queryOptions({
 export const nodeTypesQuery = queryOptions({
   queryKey: keys.nodeTypes,
   queryFn: ({ signal }) => request('GET', '/node-types', nodeManifestListSchema, { signal }),
+  staleTime: Infinity,
+});
+
+/** What expressions can name and call; changes with the server's version only. */
+const expressionHelpQuery = queryOptions({
+  queryKey: keys.expressionHelp,
+  queryFn: ({ signal }) => request('GET', '/expression-helpers', expressionHelpListSchema, { signal }),
   staleTime: Infinity,
 });
 
@@ -111,6 +120,7 @@ export const runQuery = (id: string) =>
 
 export const useSession = () => useQuery(sessionQuery);
 export const useTemplates = () => useQuery(templatesQuery);
+export const useExpressionHelp = () => useQuery(expressionHelpQuery);
 export const useApiKeys = () => useQuery(apiKeysQuery);
 export const useWorkflows = (filter: WorkflowFilter = {}) => useInfiniteQuery(workflowListQuery(filter));
 export const useRuns = (filter: RunFilter, limit?: number) => useInfiniteQuery(runListQuery(filter, limit));

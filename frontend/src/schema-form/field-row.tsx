@@ -1,6 +1,6 @@
 import { ActionIcon, Input, Tooltip } from '@mantine/core';
 import { Braces, X } from 'lucide-react';
-import { useState, type ComponentType } from 'react';
+import { useRef, useState, type ComponentType, type FocusEvent } from 'react';
 import type { Control } from '@eventloom/backend/contract';
 import { described, type ControlProps } from './control-props';
 import { SelectControl, SwitchControl } from './controls/choice-controls';
@@ -9,6 +9,8 @@ import { ConditionsControl } from './controls/conditions-control';
 import { KeyValueControl } from './controls/key-value-control';
 import { NumberControl } from './controls/number-control';
 import { TextControl } from './controls/text-control';
+import { HelpButton } from './expression-help/help-button';
+import { isTextField, textFieldsIn } from './expression-help/insert-snippet';
 import { isExpression } from './loose-value';
 import type { Field, Json } from './read-schema';
 import classes from './schema-form.module.css';
@@ -41,6 +43,9 @@ const TYPED: ReadonlySet<Control> = new Set<Control>([
   'duration',
 ]);
 
+/** Controls that take nothing but what they offer, unless an expression is asked for. */
+const CLOSED: ReadonlySet<Control> = new Set<Control>(['number', 'switch', 'select', 'duration']);
+
 interface FieldRowProps {
   field: Field;
   value: Json | undefined;
@@ -58,14 +63,16 @@ export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowPr
   const id = `field-${field.name}`;
   const noteId = `${id}-note`;
   const ControlComponent = asExpression ? ExpressionControl : CONTROLS[field.control];
+  const takesExpression = !field.isLiteral && (asExpression || !CLOSED.has(field.control));
+  const target = useTarget(field);
   const toggle = (): void => {
     setWantsExpression(!asExpression);
     if (asExpression) onChange(undefined);
   };
   return (
-    <div className={classes.field} data-field={field.name}>
+    <div ref={target.row} className={classes.field} data-field={field.name} onFocus={target.onFocus}>
       <div className={classes.fieldHead}>
-        <label htmlFor={id} className={classes.fieldTitle}>
+        <label id={`${id}-label`} htmlFor={id} className={classes.fieldTitle}>
           {field.title}
         </label>
         {field.isRequired && (
@@ -74,6 +81,7 @@ export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowPr
           </span>
         )}
         <span className={classes.fieldTools}>
+          {takesExpression && <HelpButton labelId={`${id}-label`} findTarget={target.find} />}
           {canBeExpression && (
             <Tooltip label={asExpression ? 'Back to a fixed value' : 'Use an expression'}>
               <ActionIcon
@@ -116,6 +124,22 @@ export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowPr
       </p>
     </div>
   );
+}
+
+/** Which of the field's inputs something is put into: the one that had the focus last. */
+function useTarget(field: Field) {
+  const row = useRef<HTMLDivElement>(null);
+  const last = useRef<HTMLElement>(null);
+  const onFocus = ({ target }: FocusEvent): void => {
+    if (isTextField(target) && !target.closest('dialog')) last.current = target;
+  };
+  const find = (): HTMLElement | undefined => {
+    if (last.current?.isConnected) return last.current;
+    const inputs = row.current ? textFieldsIn(row.current) : [];
+    // Names stand before values.
+    return inputs.at(field.control === 'key-value' ? -1 : 0);
+  };
+  return { row, onFocus, find };
 }
 
 /** `{{ }}` instead of a fixed value; alone in the field, it keeps the type of what it gives. */

@@ -7,11 +7,22 @@ import { ifNode } from './if.node.js';
 import { manual } from './manual.node.js';
 import { toManifest } from './manifest.js';
 import { publish } from './publish.node.js';
+import { schedule } from './schedule.node.js';
 import { set } from './set.node.js';
 import { webhook } from './webhook.node.js';
 
 /** Every node type, in the order of the palette. */
-const ALL = [webhook, manual, event, publish, ifNode, set, code, httpRequest] as unknown as NodeType<unknown>[];
+const ALL = [
+  webhook,
+  schedule,
+  manual,
+  event,
+  publish,
+  ifNode,
+  set,
+  code,
+  httpRequest,
+] as unknown as NodeType<unknown>[];
 
 export const nodeTypes: ReadonlyMap<string, NodeType<unknown>> = new Map(ALL.map((node) => [node.type, node]));
 

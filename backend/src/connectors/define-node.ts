@@ -133,7 +133,7 @@ interface NodeBase<Params> {
 /** A node that makes runs begin. Its parameters are never evaluated, but for the clauses of a filter. */
 export interface TriggerNode<Params> extends NodeBase<Params> {
   kind: 'trigger';
-  /** Null: nothing is listened to, the trigger fires by hand only. */
+  /** Null: nothing is listened to, the trigger fires by hand only, or by the clock. */
   bind(params: Params): TriggerBinding | null;
   /** The output of the trigger for *Run with sample*. */
   sample(params: Params): unknown;

@@ -7,5 +7,6 @@ export * from './node-type.js';
 export * from './paging.js';
 export * from './problem.js';
 export * from './run.js';
+export * from './schedule.js';
 export * from './stream.js';
 export * from './workflow.js';

@@ -2,11 +2,13 @@ import {
   createdApiKeySchema,
   publishedSchema,
   runStartedSchema,
+  scheduleSchema,
   sessionSchema,
   workflowSchema,
   type CreatedApiKey,
   type Graph,
   type RetryRun,
+  type Schedule,
   type Session,
   type Workflow,
 } from '@eventloom/backend/contract';
@@ -70,6 +72,15 @@ export async function instantiateTemplate(id: string): Promise<Workflow> {
 /** Runs a consumer again for the same event; answers the new run's id. */
 export async function retryRun(id: string, body: Partial<RetryRun>): Promise<string> {
   return (await request('POST', path('runs', id, 'retry'), runStartedSchema, { body })).runId;
+}
+
+/** Runs a schedule's workflow at once; answers the run's id. */
+export async function runSchedule(id: string): Promise<string> {
+  return (await request('POST', path('schedules', id, 'run'), runStartedSchema)).runId;
+}
+
+export function setSchedulePaused(id: string, paused: boolean): Promise<Schedule> {
+  return request('POST', path('schedules', id, paused ? 'pause' : 'resume'), scheduleSchema);
 }
 
 export function createApiKey(body: { name: string; expiresAt?: string }): Promise<CreatedApiKey> {

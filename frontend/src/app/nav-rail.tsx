@@ -1,6 +1,15 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { History, House, PanelLeftClose, PanelLeftOpen, Settings, Workflow, type LucideIcon } from 'lucide-react';
+import {
+  CalendarClock,
+  History,
+  House,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Settings,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState } from 'react';
 import { AccountMenu } from './account-menu';
 import { LiveDot } from './live-dot';
@@ -8,7 +17,7 @@ import classes from './nav-rail.module.css';
 import { ThemeToggle } from './theme-toggle';
 
 interface Item {
-  to: '/' | '/workflows' | '/runs' | '/settings/api-keys';
+  to: '/' | '/workflows' | '/runs' | '/schedules' | '/settings/api-keys';
   title: string;
   icon: LucideIcon;
 }
@@ -17,6 +26,7 @@ const GROUPS: { title?: string; items: Item[] }[] = [
   { items: [{ to: '/', title: 'Home', icon: House }] },
   { title: 'Build', items: [{ to: '/workflows', title: 'Workflows', icon: Workflow }] },
   { title: 'Observe', items: [{ to: '/runs', title: 'Runs', icon: History }] },
+  { title: 'Operate', items: [{ to: '/schedules', title: 'Schedules', icon: CalendarClock }] },
   { items: [{ to: '/settings/api-keys', title: 'Settings', icon: Settings }] },
 ];
 

@@ -90,6 +90,12 @@ const runRoute = createRoute({
   component: lazyRouteComponent(() => import('../runs/run-page'), 'RunPage'),
 });
 
+const schedulesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/schedules',
+  component: lazyRouteComponent(() => import('../schedules/schedules-page'), 'SchedulesPage'),
+});
+
 const apiKeysRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/api-keys',
@@ -107,7 +113,16 @@ const settingsRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   setupRoute,
   loginRoute,
-  shellRoute.addChildren([homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute, settingsRoute, apiKeysRoute]),
+  shellRoute.addChildren([
+    homeRoute,
+    workflowsRoute,
+    editorRoute,
+    runsRoute,
+    runRoute,
+    schedulesRoute,
+    settingsRoute,
+    apiKeysRoute,
+  ]),
 ]);
 
 export const router = createRouter({

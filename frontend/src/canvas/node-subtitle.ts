@@ -17,6 +17,8 @@ function summaryOf(type: string, text: (name: string) => string): string {
   switch (type) {
     case 'webhook':
       return text('path') && `${text('method') || 'POST'} /hooks/${text('path').replace(/^\//, '')}`;
+    case 'schedule':
+      return text('cron');
     case 'event':
       return text('type') && `on ${text('type')}`;
     case 'publish':

@@ -6,6 +6,7 @@ import { described, type ControlProps } from './control-props';
 import { SelectControl, SwitchControl } from './controls/choice-controls';
 import { CodeControl, JsonControl } from './controls/code-controls';
 import { ConditionsControl } from './controls/conditions-control';
+import { CronControl } from './controls/cron-control';
 import { KeyValueControl } from './controls/key-value-control';
 import { NumberControl } from './controls/number-control';
 import { TextControl } from './controls/text-control';
@@ -27,7 +28,7 @@ const CONTROLS: Record<Control, ComponentType<ControlProps>> = {
   json: JsonControl,
   code: CodeControl,
   rules: JsonControl,
-  cron: TextControl,
+  cron: CronControl,
   workflow: TextControl,
   duration: NumberControl,
 };
@@ -49,6 +50,8 @@ const CLOSED: ReadonlySet<Control> = new Set<Control>(['number', 'switch', 'sele
 interface FieldRowProps {
   field: Field;
   value: Json | undefined;
+  /** All parameters of the step. */
+  values: Readonly<Record<string, Json>>;
   error: string | undefined;
   onChange: (value: Json | undefined) => void;
   /** Absent for what has to be there. */
@@ -56,7 +59,7 @@ interface FieldRowProps {
 }
 
 /** A field with its name, its control, and what is to be said about it. */
-export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowProps) {
+export function FieldRow({ field, value, values, error, onChange, onRemove }: FieldRowProps) {
   const [wantsExpression, setWantsExpression] = useState(false);
   const canBeExpression = TYPED.has(field.control) && !field.isLiteral;
   const asExpression = canBeExpression && (wantsExpression || isExpression(value));
@@ -115,6 +118,7 @@ export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowPr
         id={id}
         field={field}
         value={value}
+        values={values}
         onChange={onChange}
         isInvalid={error !== undefined}
         describedBy={noteId}

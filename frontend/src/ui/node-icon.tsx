@@ -1,8 +1,22 @@
-import { Box, Code, Globe, Hand, Megaphone, Pencil, Radio, Split, Webhook, Zap, type LucideIcon } from 'lucide-react';
+import {
+  Box,
+  CalendarClock,
+  Code,
+  Globe,
+  Hand,
+  Megaphone,
+  Pencil,
+  Radio,
+  Split,
+  Webhook,
+  Zap,
+  type LucideIcon,
+} from 'lucide-react';
 import { lazy, Suspense } from 'react';
 
 /** The icons of the node types that come along; any other is found in a chunk of its own. */
 const KNOWN: Record<string, LucideIcon> = {
+  'calendar-clock': CalendarClock,
   code: Code,
   globe: Globe,
   hand: Hand,

@@ -6,6 +6,7 @@ import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS } from './accept-events.sql.js';
 import { prepareEvent, type PreparedEvent } from './fan-out.js';
+import { LocalWorker, type OwnedRun } from './local-worker.service.js';
 import type { AcceptedEvent, AcceptedRun, NewEvent } from './new-event.js';
 import { SubscriptionTable } from './subscription-table.service.js';
 import { WakeUps } from './wake-ups.service.js';
@@ -24,6 +25,7 @@ export class AcceptEvents {
     private readonly sql: Sql,
     private readonly table: SubscriptionTable,
     private readonly wakeUps: WakeUps,
+    private readonly local: LocalWorker,
     private readonly announcer: Announcer,
   ) {
     this.group = new GroupCommit((items) => this.commit(items), {
@@ -47,22 +49,33 @@ export class AcceptEvents {
   }
 
   private async commit(items: PreparedEvent[]): Promise<Outcome[]> {
-    const isPlain = items.every(({ event }) => event.key === undefined);
-    const outcomes = isPlain
-      ? await this.insert(this.sql, items)
-      : await this.sql.transaction((runner) => this.insertKeyed(runner, items));
-    const runIds = outcomes.flatMap((outcome) =>
-      outcome instanceof AppError || outcome.isDuplicate ? [] : outcome.runs.map(({ id }) => id),
-    );
-    if (runIds.length > 0) {
-      this.wakeUps.wake(runIds);
-      this.announcer.announce('runs.changed', { runIds });
+    const count = items.reduce((sum, { runs }) => sum + runs.length, 0);
+    const isOwned = this.local.reserve(count);
+    let owned: OwnedRun[] = [];
+    try {
+      const isPlain = items.every(({ event }) => event.key === undefined);
+      const outcomes = isPlain
+        ? await this.insert(this.sql, items, isOwned)
+        : await this.sql.transaction((runner) => this.insertKeyed(runner, items, isOwned));
+      const stored = items.filter((_, index) => isStored(outcomes[index]));
+      if (isOwned) owned = stored.flatMap(toOwnedRuns);
+      this.handOut(stored, isOwned ? owned : undefined);
+      return outcomes;
+    } finally {
+      if (isOwned) this.local.giveUp(count - owned.length);
     }
-    return outcomes;
+  }
+
+  private handOut(stored: readonly PreparedEvent[], owned: readonly OwnedRun[] | undefined): void {
+    const runIds = stored.flatMap(({ runs }) => runs.map(({ id }) => id));
+    if (runIds.length === 0) return;
+    if (owned) this.local.handOver(owned);
+    else this.wakeUps.wake(runIds);
+    this.announcer.announce('runs.changed', { runIds });
   }
 
   /** Those whose key is new are inserted; the others are what came before under that key. */
-  private async insertKeyed(runner: SqlRunner, items: PreparedEvent[]): Promise<Outcome[]> {
+  private async insertKeyed(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Outcome[]> {
     const first = firstOfEachKey(items);
     const claimed = await runner.run<{ event_id: string }>(CLAIM_KEYS, [
       first.map(({ event }) => event.source),
@@ -72,7 +85,7 @@ export class AcceptEvents {
     ]);
     const fresh = new Set(claimed.map((row) => row.event_id));
     const isNew = (item: PreparedEvent) => item.event.key === undefined || fresh.has(item.id);
-    await this.insert(runner, items.filter(isNew));
+    await this.insert(runner, items.filter(isNew), isOwned);
     const repeated = items.filter((item) => !isNew(item));
     const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
     return items.map((item) => (isNew(item) ? toAccepted(item) : toDuplicate(item, earlier.get(keyOf(item)))));
@@ -94,7 +107,7 @@ export class AcceptEvents {
     );
   }
 
-  private async insert(runner: SqlRunner, items: PreparedEvent[]): Promise<Outcome[]> {
+  private async insert(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Outcome[]> {
     if (items.length === 0) return [];
     const refused = items.flatMap((item) => item.refused.map((delivery) => ({ ...delivery, eventId: item.id })));
     const runs = items.flatMap((item) => item.runs.map((run) => ({ ...run, eventId: item.id, rootId: item.rootId })));
@@ -122,6 +135,7 @@ export class AcceptEvents {
       runs.map(({ nodeId }) => nodeId),
       runs.map(({ wantsOutput }) => wantsOutput),
       runs.map(({ rootId }) => rootId),
+      isOwned,
     ]);
     return items.map(toAccepted);
   }
@@ -157,6 +171,20 @@ function firstOfEachKey(items: PreparedEvent[]): PreparedEvent[] {
   const first = new Map<string, PreparedEvent>();
   for (const item of items) if (item.event.key !== undefined && !first.has(keyOf(item))) first.set(keyOf(item), item);
   return [...first.values()];
+}
+
+function isStored(outcome: Outcome | undefined): boolean {
+  return outcome !== undefined && !(outcome instanceof AppError) && !outcome.isDuplicate;
+}
+
+/** The runs of an event as a claim would have told them. */
+function toOwnedRuns({ event, id, time, data, rootId, runs }: PreparedEvent): OwnedRun[] {
+  return runs.map((run) => ({
+    ...{ id: run.id, eventId: id, workflowId: run.workflowId, versionId: run.versionId, trigger: run.nodeId },
+    ...{ attempt: 1, epoch: 1, wantsOutput: run.wantsOutput, rootEventId: rootId },
+    ...{ eventType: event.type, eventSource: event.source, eventSubject: event.subject ?? null },
+    ...{ eventTime: new Date(time), externalId: event.externalId ?? null, data, hops: event.cause?.hops ?? 0 },
+  }));
 }
 
 function toAccepted({ id, runs }: PreparedEvent): AcceptedEvent {

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { LocalWorker, type OwnedRun } from '../broker/local-worker.service.js';
 import { RunQueue } from '../broker/run-queue.js';
 import { WakeUps } from '../broker/wake-ups.service.js';
 import { Announcer } from '../platform/announcer.service.js';
@@ -35,11 +36,13 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly logger: Logger;
   private heartbeat: NodeJS.Timeout | undefined;
   private makeRoom: (() => void)[] = [];
+  private isStopping = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) logger: Logger,
     private readonly queue: RunQueue,
+    private readonly local: LocalWorker,
     private readonly wakeUps: WakeUps,
     private readonly store: RunStore,
     private readonly workflows: CompiledWorkflows,
@@ -52,10 +55,12 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   onApplicationBootstrap(): void {
     if (!rolesOf(this.config).worker) return;
     this.queue.work(({ data }) => this.take(data.runIds), JOBS);
+    this.local.register({ room: () => this.room(), take: (runs) => this.takeOver(runs) });
     this.heartbeat = setInterval(() => void this.renewLeases(), LEASE_MS / 3);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     await this.queue.stopWorking();
     for (const timer of this.timers.values()) clearTimeout(timer);
     const all = [...this.active.values()];
@@ -69,6 +74,11 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.store.release(left.map(({ run }) => run));
   }
 
+  /** None while a job waits for its turn: what came first goes first. */
+  private room(): number {
+    return this.isStopping || this.makeRoom.length > 0 ? 0 : this.config.workerConcurrency - this.active.size;
+  }
+
   /** Claims runs as soon as there is room for them and begins them; does not wait for their ends. */
   private async take(runIds: string[]): Promise<void> {
     while (this.active.size >= this.config.workerConcurrency)
@@ -77,7 +87,18 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     const begunBefore = claimed.filter(({ epoch }) => epoch > 1).map(({ id }) => id);
     const stored = await this.store.steps(begunBefore);
     if (claimed.length > 0) this.announcer.announce('runs.changed', { runIds: claimed.map(({ id }) => id) });
-    for (const run of claimed)
+    await this.beginAll(claimed, stored);
+  }
+
+  /** Begins runs that were stored as ours. */
+  private takeOver(runs: readonly OwnedRun[]): void {
+    this.beginAll(runs, []).catch((error: unknown) =>
+      this.logger.error({ err: error }, 'runs could not be begun; they are taken up again when their leases end'),
+    );
+  }
+
+  private async beginAll(runs: readonly ClaimedRun[], stored: readonly StepRow[]): Promise<void> {
+    for (const run of runs)
       await this.begin(
         run,
         stored.filter(({ runId }) => runId === run.id),

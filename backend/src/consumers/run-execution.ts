@@ -14,11 +14,11 @@ import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import { buildRunScope, type RunScope } from './build-scope.js';
 import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
 import { Inbox, type Happening } from './inbox.js';
-import { PendingSignals, type SignalRow } from './pending-signals.js';
+import { PendingSignals } from './pending-signals.js';
 import { toJson, type StepOutcome } from './perform-step.js';
 import { RunDeadline, tooManyTakeOvers } from './run-deadline.js';
 import { RunJournal } from './run-journal.js';
-import type { RunStore } from './run-store.service.js';
+import type { RunStore, StoredRun } from './run-store.service.js';
 import { toStepChanges } from './step-changes.js';
 import type { StepServices } from './step-services.js';
 import { toStepChanged, type StepRow } from './step-rows.js';
@@ -40,12 +40,6 @@ export class LeaseLostError extends Error {}
 export type RunOutcome =
   /** `until` is absent if only an answer wakes it. */
   { type: 'suspended'; until?: number } | { type: 'finished'; status: 'succeeded' | 'failed' | 'cancelled' };
-
-/** What is stored of a run that was begun before. */
-export interface StoredRun {
-  steps: readonly StepRow[];
-  signals: readonly SignalRow[];
-}
 
 export interface ExecutionServices {
   store: RunStore;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
 import { compileTemplate } from './compile-template.js';
 import { ExpressionError } from './expression-error.js';
 import { renameReference } from './rename-reference.js';
@@ -13,6 +13,8 @@ declare module 'vitest' {
 }
 
 const { seed, runs } = inject('fuzz');
+// A busy machine takes its time, and a long run as much as it needs.
+vi.setConfig({ testTimeout: runs === undefined ? 60_000 : 24 * 3_600_000 });
 
 const DATA = { list: [1, 'two', null, { three: 3 }], text: 'loom', number: -1.5, yes: true, constructor: 'own' };
 

@@ -38,6 +38,7 @@ export const keys = {
   workflows: ['workflows'],
   workflowList: (filter: WorkflowFilter) => ['workflows', filter],
   workflow: (id: string) => ['workflow', id],
+  workflowName: (id: string) => ['workflow-name', id],
   runs: ['runs'],
   runList: (filter: RunFilter) => ['runs', filter],
   run: (id: string) => ['run', id],
@@ -93,6 +94,17 @@ export const workflowListQuery = (filter: WorkflowFilter) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
+/** The name of a workflow that is spoken of elsewhere; `undefined` if there is none by this id. */
+const workflowNameQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.workflowName(id),
+    queryFn: async ({ signal }) =>
+      (await request('GET', `/workflows/${encodeURIComponent(id)}`, namedSchema, { signal })).name,
+    staleTime: 60_000,
+    retry: false,
+  });
+const namedSchema = z.object({ name: z.string() });
+
 export const runListQuery = (filter: RunFilter, limit = 50) =>
   infiniteQueryOptions({
     queryKey: [...keys.runList(filter), limit],
@@ -109,6 +121,8 @@ export const runQuery = (id: string) =>
     structuralSharing: false,
   });
 
+export const useWorkflowName = (id: string | undefined) =>
+  useQuery({ ...workflowNameQuery(id ?? ''), enabled: id !== undefined }).data;
 export const useSession = () => useQuery(sessionQuery);
 export const useTemplates = () => useQuery(templatesQuery);
 export const useApiKeys = () => useQuery(apiKeysQuery);

@@ -16,6 +16,7 @@ import {
   type DrawnPort,
   type Point,
 } from './node-geometry';
+import { bodyPort } from './loop-bodies';
 import { positionOf } from './place-nodes';
 import { topicLinks } from './topic-links';
 
@@ -35,6 +36,8 @@ export interface ConnectionData extends Record<string, unknown> {
   sourceTitle: string;
   targetTitle: string;
   port: string;
+  /** Whether it leads into the body of a loop, which is gone through many times. */
+  repeats: boolean;
   /** Whether a disabled step passes its input through. */
   dashed: boolean;
 }
@@ -159,11 +162,12 @@ export function toFlowEdges(graph: Graph, manifests: Manifests, selected: Readon
 
 function toFlowEdge(edge: GraphEdge, ends: [GraphNode, GraphNode], manifests: Manifests, selected: boolean): FlowEdge {
   const [sourceTitle, targetTitle] = ends.map((node) => titleOf(node, manifests.get(node.type))) as [string, string];
+  const port = edge.sourceHandle ?? DEFAULT_PORT;
   return {
     id: edge.id,
     type: 'connection',
     source: edge.source,
-    sourceHandle: edge.sourceHandle ?? DEFAULT_PORT,
+    sourceHandle: port,
     target: edge.target,
     targetHandle: INPUT_HANDLE,
     selected,
@@ -173,7 +177,8 @@ function toFlowEdge(edge: GraphEdge, ends: [GraphNode, GraphNode], manifests: Ma
     data: {
       sourceTitle,
       targetTitle,
-      port: edge.sourceHandle ?? DEFAULT_PORT,
+      port,
+      repeats: port === bodyPort(manifests.get(ends[0].type)),
       dashed: ends.some((node) => node.disabled === true),
     },
   };

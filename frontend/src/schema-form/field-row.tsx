@@ -6,9 +6,12 @@ import { described, type ControlProps } from './control-props';
 import { SelectControl, SwitchControl } from './controls/choice-controls';
 import { CodeControl, JsonControl } from './controls/code-controls';
 import { ConditionsControl } from './controls/conditions-control';
+import { DurationControl } from './controls/duration-control';
 import { KeyValueControl } from './controls/key-value-control';
 import { NumberControl } from './controls/number-control';
+import { RulesControl } from './controls/rules-control';
 import { TextControl } from './controls/text-control';
+import { WorkflowControl } from './controls/workflow-control';
 import { isExpression } from './loose-value';
 import type { Field, Json } from './read-schema';
 import classes from './schema-form.module.css';
@@ -24,20 +27,23 @@ const CONTROLS: Record<Control, ComponentType<ControlProps>> = {
   conditions: ConditionsControl,
   json: JsonControl,
   code: CodeControl,
-  rules: JsonControl,
+  rules: RulesControl,
   cron: TextControl,
-  workflow: TextControl,
-  duration: NumberControl,
+  workflow: WorkflowControl,
+  duration: DurationControl,
 };
 
-/** Controls that take something else than text, so that an expression needs a field of its own. */
+/**
+ * Controls that take something else than text, so that an expression needs a field of its own. Rules can't be one: they
+ * name ports, which have to be known while the workflow is drawn.
+ */
 const TYPED: ReadonlySet<Control> = new Set<Control>([
   'number',
   'switch',
   'select',
   'json',
   'key-value',
-  'rules',
+  'workflow',
   'duration',
 ]);
 

@@ -1,0 +1,47 @@
+import { DEFAULT_PORT, type Graph, type NodeManifest } from '@eventloom/backend/contract';
+
+/** The steps that each loop repeats, by the loop's id. */
+export type LoopBodies = ReadonlyMap<string, ReadonlySet<string>>;
+
+const NO_LOOPS: LoopBodies = new Map();
+
+/** The port that a loop's body begins at: the first of its type. Nothing for what is no loop. */
+export function bodyPort(manifest: Pick<NodeManifest, 'flow' | 'ports'> | undefined): string | undefined {
+  return manifest?.flow === 'loop' ? manifest.ports.outputs[0]?.name : undefined;
+}
+
+/** Finds what each loop repeats: what its body port leads to, but not what also comes after it. */
+export function loopBodies(graph: Graph, manifests: ReadonlyMap<string, NodeManifest>): LoopBodies {
+  const loops = graph.nodes.flatMap((node) => {
+    const port = bodyPort(manifests.get(node.type));
+    return port === undefined ? [] : [{ id: node.id, port }];
+  });
+  if (loops.length === 0) return NO_LOOPS;
+  const ids = new Set(graph.nodes.map((node) => node.id));
+  const targets = new Map<string, { port: string; target: string }[]>();
+  for (const { source, sourceHandle, target } of graph.edges) {
+    const list = targets.get(source) ?? [];
+    if (ids.has(target)) targets.set(source, [...list, { port: sourceHandle ?? DEFAULT_PORT, target }]);
+  }
+  const reached = (starts: readonly string[]): Set<string> => {
+    const found = new Set(starts);
+    for (const id of found) for (const { target } of targets.get(id) ?? []) found.add(target);
+    return found;
+  };
+  return new Map(
+    loops.map(({ id, port }) => {
+      const ways = targets.get(id) ?? [];
+      const within = reached(ways.filter((way) => way.port === port).map((way) => way.target));
+      const after = reached(ways.filter((way) => way.port !== port).map((way) => way.target));
+      return [id, new Set([...within].filter((each) => each !== id && !after.has(each)))];
+    }),
+  );
+}
+
+/** The loop that repeats a step: the innermost, which is the one that repeats the fewest. */
+export function loopOf(bodies: LoopBodies, nodeId: string): string | undefined {
+  let innermost: { id: string; size: number } | undefined;
+  for (const [id, body] of bodies)
+    if (body.has(nodeId) && (!innermost || body.size < innermost.size)) innermost = { id, size: body.size };
+  return innermost?.id;
+}

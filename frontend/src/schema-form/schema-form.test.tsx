@@ -102,7 +102,7 @@ describe('SchemaForm', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Add rule' }));
     fireEvent.click(screen.getByRole('button', { name: 'Add rule' }));
     type('Rule 1, port', 'big');
-    type('Rule 1 1, value', '{{ trigger.total }}');
+    type('Rule 1, condition 1, value', '{{ trigger.total }}');
     const ports = () => (latest.rules as { port: string }[]).map(({ port }) => port);
     expect(ports()).toEqual(['big', 'rule2']);
     expect(latest.rules).toMatchObject([{ conditions: { all: [{ left: '{{ trigger.total }}' }] } }, {}]);

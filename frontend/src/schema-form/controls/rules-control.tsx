@@ -28,7 +28,6 @@ export function RulesControl({ id, field, value, onChange, isInvalid, describedB
         />
       ))}
       <Button
-        id={rules.length === 0 ? id : undefined}
         variant="subtle"
         color="gray"
         size="compact-sm"
@@ -79,7 +78,7 @@ function RuleRow({ id, field, rules, index, isInvalid, onChange, onMove, onRemov
       </div>
       <ConditionsControl
         id={own}
-        field={{ ...field, title: name }}
+        field={{ ...field, title: `${name}, condition` }}
         value={rule.conditions}
         onChange={(conditions) => onChange({ ...rule, conditions: conditions ?? null })}
         isInvalid={isInvalid}

@@ -1,13 +1,11 @@
 import type { Step, StepStatus } from '@eventloom/backend/contract';
 import { isSameRun, type NodeRun } from './canvas-overlay';
+import { rollUp } from './roll-up';
 
 /** What of a step the canvas shows. */
 export type ShownStep = Pick<Step, 'nodeId' | 'status' | 'port' | 'error'>;
 
 type Runs = Readonly<Record<string, NodeRun>>;
-
-/** What several iterations come to together: what still goes on tells most, then what failed. */
-const WEIGHTS: readonly StepStatus[] = ['running', 'waiting', 'failed', 'cancelled', 'succeeded', 'pending', 'skipped'];
 
 /** Statuses after which nothing more becomes of a step. */
 const OVER: ReadonlySet<StepStatus> = new Set(['succeeded', 'failed', 'skipped', 'cancelled']);
@@ -47,7 +45,7 @@ function count(tally: Tally, { status, port, error }: ShownStep): Tally {
   tally.total += 1;
   if (OVER.has(status)) tally.over += 1;
   if (status === 'failed') tally.failed += 1;
-  if (WEIGHTS.indexOf(status) < WEIGHTS.indexOf(tally.status)) tally.status = status;
+  tally.status = rollUp(tally.status, status);
   if (port !== undefined) tally.ports.add(port);
   // Of several failures the last one is told: while a loop goes on it is news.
   if (error) tally.error = error.message.split('\n', 1)[0];

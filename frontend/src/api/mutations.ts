@@ -72,6 +72,11 @@ export async function retryRun(id: string, body: Partial<RetryRun>): Promise<str
   return (await request('POST', path('runs', id, 'retry'), runStartedSchema, { body })).runId;
 }
 
+/** Stops a run that is under way; it ends a moment later. */
+export function cancelRun(id: string): Promise<void> {
+  return send('POST', path('runs', id, 'cancel'));
+}
+
 export function createApiKey(body: { name: string; expiresAt?: string }): Promise<CreatedApiKey> {
   return request('POST', '/api-keys', createdApiKeySchema, { body });
 }

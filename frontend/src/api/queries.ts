@@ -128,7 +128,6 @@ export const useTemplates = () => useQuery(templatesQuery);
 export const useApiKeys = () => useQuery(apiKeysQuery);
 export const useWorkflows = (filter: WorkflowFilter = {}) => useInfiniteQuery(workflowListQuery(filter));
 export const useRuns = (filter: RunFilter, limit?: number) => useInfiniteQuery(runListQuery(filter, limit));
-export const useRun = (id: string) => useQuery(runQuery(id));
 
 /** The node types by name; empty until they have loaded. */
 export function useNodeTypes(): ReadonlyMap<string, NodeManifest> {

@@ -1,14 +1,24 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { History, House, PanelLeftClose, PanelLeftOpen, Settings, Workflow, type LucideIcon } from 'lucide-react';
+import {
+  History,
+  House,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Settings,
+  UserRoundCheck,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState } from 'react';
 import { AccountMenu } from './account-menu';
 import { LiveDot } from './live-dot';
 import classes from './nav-rail.module.css';
+import { OpenApprovals } from './open-approvals';
 import { ThemeToggle } from './theme-toggle';
 
 interface Item {
-  to: '/' | '/workflows' | '/runs' | '/settings/api-keys';
+  to: '/' | '/workflows' | '/runs' | '/approvals' | '/settings/api-keys';
   title: string;
   icon: LucideIcon;
 }
@@ -17,6 +27,7 @@ const GROUPS: { title?: string; items: Item[] }[] = [
   { items: [{ to: '/', title: 'Home', icon: House }] },
   { title: 'Build', items: [{ to: '/workflows', title: 'Workflows', icon: Workflow }] },
   { title: 'Observe', items: [{ to: '/runs', title: 'Runs', icon: History }] },
+  { title: 'Operate', items: [{ to: '/approvals', title: 'Approvals', icon: UserRoundCheck }] },
   { items: [{ to: '/settings/api-keys', title: 'Settings', icon: Settings }] },
 ];
 
@@ -86,6 +97,7 @@ function RailLink({ item, folded }: { item: Item; folded: boolean }) {
       >
         <Icon size={16} aria-hidden />
         {!folded && item.title}
+        {item.to === '/approvals' && <OpenApprovals />}
       </Link>
     </Tooltip>
   );

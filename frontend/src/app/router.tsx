@@ -86,8 +86,14 @@ const runsRoute = createRoute({
 const runRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/runs/$runId',
-  validateSearch: searchOf({ step: text, view: z.enum(['canvas', 'timeline']) }),
+  validateSearch: searchOf({ step: text, iteration: text, view: z.enum(['canvas', 'timeline']) }),
   component: lazyRouteComponent(() => import('../runs/run-page'), 'RunPage'),
+});
+
+const approvalsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../runs/approvals-page'), 'ApprovalsPage'),
 });
 
 const apiKeysRoute = createRoute({
@@ -107,7 +113,10 @@ const settingsRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   setupRoute,
   loginRoute,
-  shellRoute.addChildren([homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute, settingsRoute, apiKeysRoute]),
+  shellRoute.addChildren([
+    ...[homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute],
+    ...[approvalsRoute, settingsRoute, apiKeysRoute],
+  ]),
 ]);
 
 export const router = createRouter({

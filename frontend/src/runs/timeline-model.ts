@@ -1,6 +1,9 @@
 import type { Graph, StepStatus } from '@eventloom/backend/contract';
 import type { ShownRun, ShownStep } from '../api/queries';
+import { stepKey } from '../api/step-key';
+import { formatCount } from '../ui/format';
 import { isOver } from './live-run';
+import type { Iteration, Line, LoopPasses, RunLayout } from './run-layout';
 
 /** What a stretch of time was spent on. `failed` is an attempt that failed, `backoff` the pause before the next. */
 export type SegmentKind = 'queued' | 'running' | 'waiting' | 'backoff' | 'failed';
@@ -12,10 +15,8 @@ export interface Segment {
   to: number;
 }
 
+/** A line of the timeline as it is drawn. */
 export interface TimelineRow {
-  key: string;
-  /** Undefined for the line of the run as a whole. */
-  nodeId?: string;
   label: string;
   status: StepStatus | ShownRun['status'];
   segments: Segment[];
@@ -25,19 +26,27 @@ export interface TimelineRow {
   attempts: number;
 }
 
-export interface Timeline {
-  start: number;
-  end: number;
-  rows: TimelineRow[];
+/** So many failed iterations are marked on the line of their loop. */
+const MOST_MARKS = 100;
+
+/** From when to when the timeline goes; to now as long as the run does. */
+export function extentOf({ run, lastEnd }: RunLayout, now: number): { start: number; end: number } {
+  const start = Date.parse(run.createdAt);
+  return { start, end: Math.max(start + 1, lastEnd, isOver(run.status) ? 0 : now) };
 }
 
-/** Lays a run out in time: a line for the whole, then one per step in the order in which they started. */
-export function timelineOf(run: ShownRun, now: number): Timeline {
-  const start = Date.parse(run.createdAt);
-  const steps = [...run.steps].sort(byStart);
-  const rows = [runRow(run, now), ...steps.map((step) => stepRow(step, run, now))];
-  const end = Math.max(start + 1, ...rows.flatMap((row) => row.segments.map((segment) => segment.to)));
-  return { start, end, rows };
+/** Lays one line out in time. */
+export function rowOf(line: Line, layout: RunLayout, now: number): TimelineRow {
+  switch (line.kind) {
+    case 'run':
+      return runRow(layout.run, now);
+    case 'step':
+      return stepRow(line.step, layout, now);
+    case 'loop':
+      return loopRow(line.passes, now);
+    case 'iteration':
+      return iterationRow(line.iteration, now);
+  }
 }
 
 function runRow(run: ShownRun, now: number): TimelineRow {
@@ -47,29 +56,72 @@ function runRow(run: ShownRun, now: number): TimelineRow {
   const segments: Segment[] = [{ kind: 'queued', from: created, to: started ?? end }];
   if (started !== undefined) segments.push({ kind: 'running', from: started, to: end });
   return {
-    key: 'run',
     label: 'Whole run',
     status: run.status,
     segments: segments.filter(hasLength),
-    duration: started === undefined ? undefined : end - started,
+    ...(started !== undefined && { duration: end - started }),
     attempts: 1,
   };
 }
 
-function stepRow(step: ShownStep, run: ShownRun, now: number): TimelineRow {
-  const row = {
-    key: `${step.nodeId} ${step.iteration ?? ''}`,
-    nodeId: step.nodeId,
-    label: labelOf(step, run.graph),
-    status: step.status,
-    attempts: step.attempts.length,
-  };
+function stepRow(step: ShownStep, layout: RunLayout, now: number): TimelineRow {
+  const row = { label: labelOf(step.nodeId, layout.run.graph), status: step.status, attempts: step.attempts.length };
   if (!step.startedAt) return { ...row, segments: [] };
   const started = Date.parse(step.startedAt);
   const end = endOf(step.finishedAt, isOver(step.status), now, started);
-  const queued: Segment = { kind: 'queued', from: readySince(step, run, started), to: started };
+  const queued: Segment = { kind: 'queued', from: readySince(step, layout, started), to: started };
   const segments = [...(hasLength(queued) ? [queued] : []), ...workSegments(step, started, end)];
   return { ...row, segments, duration: end - started };
+}
+
+/** One bar for all iterations, with a mark for each that failed. */
+function loopRow({ iterations, failed }: LoopPasses, now: number): TimelineRow {
+  const spans = iterations.map((iteration) => ({ iteration, span: spanOf(iteration, now) }));
+  const known = spans.flatMap(({ span }) => (span ? [span] : []));
+  const [from, to] = extremes(known.flatMap((span) => [span.from, span.to]));
+  const marks = spans.flatMap(({ iteration, span }): Segment[] =>
+    span && iteration.status === 'failed' ? [{ kind: 'failed', ...span }] : [],
+  );
+  const isGoing = iterations.some(({ status }) => !isOver(status));
+  const count = formatCount(iterations.length, 'iteration');
+  return {
+    label: failed === 0 ? count : `${failed.toLocaleString()} failed of ${count}`,
+    status: isGoing ? 'running' : failed > 0 ? 'failed' : 'succeeded',
+    segments: known.length === 0 ? [] : [{ kind: 'running', from, to }, ...marks.slice(0, MOST_MARKS)],
+    ...(known.length > 0 && { duration: to - from }),
+    attempts: 1,
+  };
+}
+
+/** The least and the greatest; of more values than could be spread into `Math.min`. */
+function extremes(values: readonly number[]): [number, number] {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return [least, greatest];
+}
+
+function iterationRow(iteration: Iteration, now: number): TimelineRow {
+  const span = spanOf(iteration, now);
+  return {
+    label: iterationTitle(iteration.id),
+    status: iteration.status,
+    segments: span ? [{ kind: kindOfWork(iteration.status), ...span }] : [],
+    ...(span && { duration: span.to - span.from }),
+    attempts: 1,
+  };
+}
+
+function spanOf({ steps }: Iteration, now: number): { from: number; to: number } | undefined {
+  const spans = steps.flatMap((step) => {
+    if (!step.startedAt) return [];
+    const from = Date.parse(step.startedAt);
+    return [from, endOf(step.finishedAt, isOver(step.status), now, from)];
+  });
+  const [from, to] = extremes(spans);
+  return spans.length === 0 ? undefined : { from, to };
 }
 
 /** Attempts one by one with the pauses between them; a step without recorded attempts is one stretch. */
@@ -97,19 +149,23 @@ function kindOfWork(status: StepStatus): SegmentKind {
   return 'running';
 }
 
-/** A step could have started when the last of the steps before it had ended. */
-function readySince(step: ShownStep, run: ShownRun, started: number): number {
-  const before = run.graph.edges.filter((edge) => edge.target === step.nodeId).map((edge) => edge.source);
-  const ends = run.steps
-    .filter((other) => before.includes(other.nodeId) && other.finishedAt)
-    .map((other) => Date.parse(other.finishedAt ?? ''))
+/** A step could have started when the last of the steps before it had ended; in a loop, those of its own iteration. */
+function readySince(step: ShownStep, { sources, byKey }: RunLayout, started: number): number {
+  const { iteration } = step;
+  const ends = (sources.get(step.nodeId) ?? [])
+    .map((nodeId) => byKey.get(stepKey({ nodeId, ...(iteration !== undefined && { iteration }) }))?.finishedAt)
+    .flatMap((finishedAt) => (finishedAt ? [Date.parse(finishedAt)] : []))
     .filter((end) => end <= started);
   return ends.length > 0 ? Math.max(...ends) : started;
 }
 
-function labelOf(step: ShownStep, graph: Graph): string {
-  const label = graph.nodes.find((node) => node.id === step.nodeId)?.label ?? step.nodeId;
-  return step.iteration === undefined ? label : `${label} [${step.iteration}]`;
+/** What one time through a loop is called; counted from 0, as `index` is in expressions. */
+export function iterationTitle(id: string): string {
+  return `Iteration ${id}`;
+}
+
+function labelOf(nodeId: string, graph: Graph): string {
+  return graph.nodes.find((node) => node.id === nodeId)?.label ?? nodeId;
 }
 
 function endOf(finishedAt: string | null, over: boolean, now: number, atLeast: number): number {
@@ -119,11 +175,6 @@ function endOf(finishedAt: string | null, over: boolean, now: number, atLeast: n
 
 function hasLength(segment: Segment): boolean {
   return segment.to > segment.from;
-}
-
-function byStart(a: ShownStep, b: ShownStep): number {
-  if (a.startedAt === null || b.startedAt === null) return Number(a.startedAt === null) - Number(b.startedAt === null);
-  return a.startedAt.localeCompare(b.startedAt);
 }
 
 /** Round distances from the start for the marks of the axis, in milliseconds; three to seven of them. */

@@ -101,6 +101,17 @@ describe(outcomeOf.name, () => {
   });
 });
 
+describe('a run that waits', () => {
+  it('is told as one once nothing of the chain works any more', () => {
+    const both = takeChanges(beginSession('r1'), [run('r1', 'waiting'), run('r2', 'running')]);
+    expect(outcomeOf(both).waiting).toBeUndefined();
+    expect(outcomeOf(takeChanges(both, [run('r2', 'cancelled')]))).toMatchObject({
+      waiting: { id: 'r1' },
+      cancelled: 1,
+    });
+  });
+});
+
 describe(takeRun.name, () => {
   it('fills in what the stream missed', () => {
     const step = {

@@ -120,6 +120,9 @@ export interface Outcome {
   over: number;
   succeeded: number;
   failed: RunSummary | undefined;
+  /** What goes on by itself no more: it waits for a time, an event, a person. */
+  waiting: RunSummary | undefined;
+  cancelled: number;
   /** From the first start to the last end. */
   durationMs: number;
 }
@@ -133,6 +136,8 @@ export function outcomeOf(session: RunSession): Outcome {
     over: runs.filter(isOver).length,
     succeeded: runs.filter((run) => run.status === 'succeeded').length,
     failed: runs.find((run) => run.status === 'failed'),
+    waiting: runs.some((run) => run.status === 'running') ? undefined : runs.find((run) => run.status === 'waiting'),
+    cancelled: runs.filter((run) => run.status === 'cancelled').length,
     durationMs: ends.length === 0 ? 0 : Math.max(...ends) - Math.min(...starts),
   };
 }

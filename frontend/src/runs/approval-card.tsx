@@ -70,7 +70,7 @@ export function ApprovalCard({ question, children }: ApprovalCardProps) {
       </div>
       <div className={classes.answer}>
         <Textarea
-          size="xs"
+          size="sm"
           aria-label="Comment"
           placeholder="Comment (optional)"
           value={comment}

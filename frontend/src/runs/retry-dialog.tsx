@@ -99,7 +99,7 @@ function EffectWarning({ effects }: { effects: readonly RepeatedEffect[] }) {
       color="yellow"
       variant="light"
       icon={<TriangleAlert size={16} aria-hidden />}
-      title="These were felt outside, and are done again"
+      title="These steps reached other systems, and do so again"
     >
       {effects
         .slice(0, MOST_NAMED)

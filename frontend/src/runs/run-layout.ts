@@ -33,6 +33,8 @@ export interface RunLayout {
   sources: ReadonlyMap<string, readonly string[]>;
   /** When the last of what is over ended, in milliseconds; 0 if nothing did. */
   lastEnd: number;
+  /** When a step last began or ended, likewise. */
+  lastChange: number;
 }
 
 /** A line of the timeline, before it is laid out in time. */
@@ -53,7 +55,9 @@ export function layOutRun(run: ShownRun, bodies: LoopBodies): RunLayout {
   const steps: ShownStep[] = [];
   const loops = new Map<string, { loopId: string; byIteration: Map<string, ShownStep[]> }>();
   let lastEnd = 0;
+  let lastStart = 0;
   for (const step of [...run.steps].sort(byStart)) {
+    if (step.startedAt) lastStart = Math.max(lastStart, Date.parse(step.startedAt));
     if (step.finishedAt) lastEnd = Math.max(lastEnd, Date.parse(step.finishedAt));
     const loopId = step.iteration === undefined ? undefined : ownerOf(step.nodeId);
     if (loopId === undefined || step.iteration === undefined) steps.push(step);
@@ -72,6 +76,7 @@ export function layOutRun(run: ShownRun, bodies: LoopBodies): RunLayout {
     passes: new Map([...loops].map(([key, { loopId, byIteration }]) => [key, toPasses(key, loopId, byIteration)])),
     byKey: new Map(run.steps.map((step) => [stepKey(step), step])),
     sources: sourcesIn(run),
+    lastChange: Math.max(lastStart, lastEnd),
     lastEnd: Math.max(lastEnd, run.finishedAt ? Date.parse(run.finishedAt) : 0),
   };
 }

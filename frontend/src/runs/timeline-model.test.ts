@@ -72,6 +72,19 @@ describe(rowOf.name, () => {
     expect(segmentsOf(going, 1).at(-1)).toEqual(['backoff', 40, 1000]);
   });
 
+  it('tells waiting from working, in the line of the run too', () => {
+    const attempts = [{ number: 1, startedAt: noonPlus(20), finishedAt: null }];
+    const held = run([aStep('tell', 20, null, { status: 'waiting', attempts })], {
+      status: 'waiting',
+      finishedAt: null,
+    });
+    expect(segmentsOf(held, 0).slice(1)).toEqual([
+      ['running', 10, 20],
+      ['waiting', 20, 1000],
+    ]);
+    expect(segmentsOf(held, 1)).toEqual([['waiting', 20, 1000]]);
+  });
+
   it('lets what still goes on grow to now', () => {
     const going = run([aStep('tell', 20, null, { status: 'waiting' })], { status: 'running', finishedAt: null });
     expect(segmentsOf(going, 0)).toContainEqual(['running', 10, 1000]);
@@ -181,5 +194,7 @@ describe(axisMarks.name, () => {
     expect(axisMarks(420)).toEqual([0, 100, 200, 300, 400]);
     expect(axisMarks(90)).toEqual([0, 20, 40, 60, 80]);
     expect(axisMarks(12_100)).toEqual([0, 5000, 10_000]);
+    expect(axisMarks(500_000).slice(0, 3)).toEqual([0, 120_000, 240_000]);
+    expect(axisMarks(4 * 86_400_000)).toEqual([0, 1, 2, 3].map((day) => day * 86_400_000));
   });
 });

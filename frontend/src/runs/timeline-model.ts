@@ -39,7 +39,7 @@ export function extentOf({ run, lastEnd }: RunLayout, now: number): { start: num
 export function rowOf(line: Line, layout: RunLayout, now: number): TimelineRow {
   switch (line.kind) {
     case 'run':
-      return runRow(layout.run, now);
+      return runRow(layout, now);
     case 'step':
       return stepRow(line.step, layout, now);
     case 'loop':
@@ -49,12 +49,16 @@ export function rowOf(line: Line, layout: RunLayout, now: number): TimelineRow {
   }
 }
 
-function runRow(run: ShownRun, now: number): TimelineRow {
+function runRow({ run, lastChange }: RunLayout, now: number): TimelineRow {
   const created = Date.parse(run.createdAt);
   const started = run.startedAt ? Date.parse(run.startedAt) : undefined;
   const end = endOf(run.finishedAt, isOver(run.status), now, started ?? created);
   const segments: Segment[] = [{ kind: 'queued', from: created, to: started ?? end }];
-  if (started !== undefined) segments.push({ kind: 'running', from: started, to: end });
+  if (started !== undefined) {
+    // Nothing has happened since: from then on it waits.
+    const rests = run.status === 'waiting' ? Math.min(end, Math.max(started, lastChange)) : end;
+    segments.push({ kind: 'running', from: started, to: rests }, { kind: 'waiting', from: rests, to: end });
+  }
   return {
     label: 'Whole run',
     status: run.status,
@@ -135,13 +139,19 @@ function workSegments(step: ShownStep, started: number, end: number): Segment[] 
     const from = Math.max(free, Date.parse(attempt.startedAt));
     const to = attempt.finishedAt ? Math.max(from, Date.parse(attempt.finishedAt)) : end;
     if (from > free && segments.length > 0) segments.push({ kind: 'backoff', from: free, to: from });
-    segments.push({ kind: attempt.error ? 'failed' : 'running', from, to });
+    segments.push({ kind: kindOfAttempt(attempt, step.status), from, to });
     free = to;
   }
   if (!isOver(step.status) && end > free) {
     segments.push({ kind: step.attempts.at(-1)?.error ? 'backoff' : 'waiting', from: free, to: end });
   }
   return segments;
+}
+
+/** What is under way in a step that waits is the waiting. */
+function kindOfAttempt({ error, finishedAt }: ShownStep['attempts'][number], status: StepStatus): SegmentKind {
+  if (error) return 'failed';
+  return finishedAt === null && status === 'waiting' ? 'waiting' : 'running';
 }
 
 function kindOfWork(status: StepStatus): SegmentKind {
@@ -177,11 +187,17 @@ function hasLength(segment: Segment): boolean {
   return segment.to > segment.from;
 }
 
+/** From ten seconds on what is round is no longer decimal: up to a day. */
+const ROUND_SECONDS = [10, 20, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
+const DAY = 86_400_000;
+
 /** Round distances from the start for the marks of the axis, in milliseconds; three to seven of them. */
 export function axisMarks(length: number): number[] {
   const rough = length / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
+  const decimal = [1, 2, 5, 10].map((factor) => factor * power);
+  const steps = rough <= 5000 ? decimal : ROUND_SECONDS.map((seconds) => seconds * 1000);
+  const step = steps.find((size) => size >= rough) ?? Math.ceil(rough / DAY) * DAY;
   const marks: number[] = [];
   for (let mark = 0; mark <= length * 0.96; mark += step) marks.push(mark);
   return marks;

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { formatCount, formatRelative } from '../ui/format';
 import { useNow } from '../ui/use-now';
 import type { Chosen } from './chosen-step';
-import { shortId } from './run-words';
+import { readable, shortId } from './run-words';
 import classes from './waiting-bar.module.css';
 
 interface WaitingBarProps {
@@ -49,12 +49,12 @@ interface ReasonProps extends Omit<WaitingBarProps, 'reasons'> {
 }
 
 function Reason({ reason, labelOf, onSelect }: ReasonProps) {
-  const { sentence, nodeId, iteration, until, runId, heldBy = [] } = reason;
+  const { nodeId, iteration, until, runId, heldBy = [] } = reason;
   const now = useNow(1000, until !== undefined);
   const runs = [...(runId === undefined ? [] : [runId]), ...heldBy];
   return (
     <>
-      <span className={classes.sentence}>{sentence}</span>
+      <span className={classes.sentence}>{readable(reason)}</span>
       {until !== undefined && Date.parse(until) > now && (
         <span className={classes.left}>{formatRelative(until, now)}</span>
       )}
@@ -69,8 +69,7 @@ function Reason({ reason, labelOf, onSelect }: ReasonProps) {
           onClick={() => onSelect({ nodeId, ...(iteration !== undefined && { iteration }) })}
           aria-label={`Show the step ${labelOf(nodeId)}`}
         >
-          at {labelOf(nodeId)}
-          {iteration !== undefined && `, iteration ${iteration}`}
+          Show the step
         </button>
       )}
     </>

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import {
   History,
@@ -93,10 +93,9 @@ function RailLink({ item, folded }: { item: Item; folded: boolean }) {
         className={classes.link}
         activeOptions={{ exact: item.to === '/', includeSearch: false }}
         activeProps={{ 'data-active': true }}
-        aria-label={folded ? item.title : undefined}
       >
         <Icon size={16} aria-hidden />
-        {!folded && item.title}
+        {folded ? <VisuallyHidden>{item.title}</VisuallyHidden> : item.title}
         {item.to === '/approvals' && <OpenApprovals />}
       </Link>
     </Tooltip>

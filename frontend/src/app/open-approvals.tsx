@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { APPROVALS, useApprovals } from '../api/approvals';
 import { useLiveRefresh } from '../api/use-live-refresh';
 import classes from './nav-rail.module.css';
@@ -13,9 +14,10 @@ export function OpenApprovals() {
   if (count === 0) return null;
   const isMore = data?.pages.at(-1)?.nextCursor !== null;
   return (
-    <span className={classes.count} aria-label={`${count} waiting`}>
+    <span className={classes.count}>
       {count}
       {isMore && '+'}
+      <VisuallyHidden> waiting</VisuallyHidden>
     </span>
   );
 }

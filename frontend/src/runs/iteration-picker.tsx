@@ -2,7 +2,6 @@ import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ShownStep } from '../api/queries';
-import { formatCount } from '../ui/format';
 import { StateGlyph } from '../ui/state-badge';
 import classes from './step-panel.module.css';
 
@@ -50,7 +49,7 @@ export function IterationPicker({ steps, step, onPick }: IterationPickerProps) {
         onChange={(iteration) => iteration !== null && onPick(iteration)}
       />
       <Neighbour label="Iteration after" to={steps[place + 1]} onGo={go} icon={ChevronRight} />
-      <span className={classes.of}>of {formatCount(steps.length, 'iteration')}</span>
+      <span className={classes.of}>of {steps.length.toLocaleString()}</span>
       {nextFailure && (failures.length > 1 || nextFailure !== step) && (
         <Button variant="subtle" color="red" size="compact-xs" onClick={() => go(nextFailure)}>
           {failures.length === 1 ? 'The one that failed' : `Next of ${failures.length.toLocaleString()} failed`}

@@ -5,6 +5,7 @@ import type { User } from '../contract/index.js';
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { setPrincipal, type Principal } from '../platform/principal.js';
 import { PUBLIC } from '../platform/public.js';
 import { AccessService } from './access.service.js';
 import { ApiKeysService } from './api-keys.service.js';
@@ -30,19 +31,23 @@ export class AccessGuard implements CanActivate {
       if (request.url.startsWith('/api/')) this.requireSameOrigin(request);
       return true;
     }
-    if (await this.hasKey(request)) return true;
-    if (await this.sessionUser(request)) {
+    const key = await this.keyOf(request);
+    if (key !== undefined) return letIn(request, { kind: 'api-key', name: key });
+    const user = await this.sessionUser(request);
+    if (user) {
       this.requireSameOrigin(request);
-      return true;
+      return letIn(request, { kind: 'user', name: user.name });
     }
     throw new AppError('UNAUTHENTICATED', 'You are not logged in.', {
       hint: 'Log in, or send an API key: Authorization: Bearer <key>.',
     });
   }
 
-  private async hasKey({ headers }: FastifyRequest): Promise<boolean> {
+  /** The name of the key that the request carries, if it is a valid one. */
+  private async keyOf({ headers }: FastifyRequest): Promise<string | undefined> {
     const key = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
-    return key !== undefined && (this.access.isEnvironmentKey(key) || (await this.apiKeys.isValid(key)));
+    if (key === undefined) return undefined;
+    return this.access.isEnvironmentKey(key) ? 'EVENTLOOM_API_KEY' : this.apiKeys.nameOf(key);
   }
 
   private async sessionUser(request: FastifyRequest): Promise<User | undefined> {
@@ -56,4 +61,9 @@ export class AccessGuard implements CanActivate {
     if (URL.canParse(origin) && (new URL(origin).host === host || origin === this.config.publicUrl)) return;
     throw new AppError('ORIGIN_MISMATCH', 'The request comes from another site.');
   }
+}
+
+function letIn(request: FastifyRequest, principal: Principal): true {
+  setPrincipal(request, principal);
+  return true;
 }

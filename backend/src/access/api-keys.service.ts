@@ -14,7 +14,7 @@ const TRUST_MS = 5000;
 /** Keys for programs. */
 @Injectable()
 export class ApiKeysService {
-  private readonly trusted = new Map<string, number>();
+  private readonly trusted = new Map<string, { until: number; name: string }>();
 
   constructor(private readonly keys: ApiKeysRepository) {}
 
@@ -40,16 +40,18 @@ export class ApiKeysService {
     this.trusted.clear();
   }
 
-  /** Whether a key is one of ours and has not expired. */
-  async isValid(key: string): Promise<boolean> {
+  /** The name of a key that is one of ours and has not expired. */
+  async nameOf(key: string): Promise<string | undefined> {
     const keyHash = hashToken(key);
     const now = Date.now();
-    if ((this.trusted.get(keyHash) ?? 0) > now) return true;
+    const trusted = this.trusted.get(keyHash);
+    if (trusted && trusted.until > now) return trusted.name;
     const found = await this.keys.findByHash(keyHash);
-    if (!found || (found.expiresAt && found.expiresAt.getTime() <= now)) return false;
+    if (!found || (found.expiresAt && found.expiresAt.getTime() <= now)) return undefined;
     await this.keys.noteUse(found.id, new Date(now));
-    this.trusted.set(keyHash, Math.min(now + TRUST_MS, found.expiresAt?.getTime() ?? Infinity));
-    return true;
+    const until = Math.min(now + TRUST_MS, found.expiresAt?.getTime() ?? Infinity);
+    this.trusted.set(keyHash, { until, name: found.name });
+    return found.name;
   }
 }
 

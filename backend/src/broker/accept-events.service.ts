@@ -4,9 +4,11 @@ import { GroupCommit } from '../platform/batching/group-commit.js';
 import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS } from './accept-events.sql.js';
+import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS, LINK_CHILDREN } from './accept-events.sql.js';
 import { prepareEvent, type PreparedEvent } from './fan-out.js';
 import type { AcceptedEvent, AcceptedRun, NewEvent } from './new-event.js';
+import { EventWaits } from './event-waits.service.js';
+import { RunSignals } from './run-signals.service.js';
 import { SubscriptionTable } from './subscription-table.service.js';
 import { WakeUps } from './wake-ups.service.js';
 
@@ -23,6 +25,8 @@ export class AcceptEvents {
   constructor(
     private readonly sql: Sql,
     private readonly table: SubscriptionTable,
+    private readonly waits: EventWaits,
+    private readonly signals: RunSignals,
     private readonly wakeUps: WakeUps,
     private readonly announcer: Announcer,
   ) {
@@ -41,16 +45,17 @@ export class AcceptEvents {
   async accept(event: NewEvent): Promise<AcceptedEvent> {
     if (this.group.size >= MAX_WAITING)
       throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
-    const outcome = await this.group.submit(prepareEvent(event, this.table, new Date())).catch(toStorageError);
+    const outcome = await this.group
+      .submit(prepareEvent(event, this.table, new Date(), this.waits))
+      .catch(toStorageError);
     if (outcome instanceof AppError) throw outcome;
     return outcome;
   }
 
   private async commit(items: PreparedEvent[]): Promise<Outcome[]> {
-    const isPlain = items.every(({ event }) => event.key === undefined);
-    const outcomes = isPlain
-      ? await this.insert(this.sql, items)
-      : await this.sql.transaction((runner) => this.insertKeyed(runner, items));
+    const { outcomes, told } = items.every(isPlain)
+      ? { outcomes: await this.insert(this.sql, items), told: undefined }
+      : await this.sql.transaction((runner) => this.insertWithMore(runner, items));
     const runIds = outcomes.flatMap((outcome) =>
       outcome instanceof AppError || outcome.isDuplicate ? [] : outcome.runs.map(({ id }) => id),
     );
@@ -58,7 +63,29 @@ export class AcceptEvents {
       this.wakeUps.wake(runIds);
       this.announcer.announce('runs.changed', { runIds });
     }
+    told?.();
     return outcomes;
+  }
+
+  /** With dedup keys, links between runs, and what is to be told to steps that wait. */
+  private async insertWithMore(runner: SqlRunner, items: PreparedEvent[]) {
+    const outcomes = await this.insertKeyed(runner, items);
+    const stored = items.filter((_, index) => !isRepeated(outcomes[index]));
+    const children = stored.flatMap(({ event, runs }) =>
+      event.parent && runs[0] ? [{ ...event.parent, id: runs[0].id }] : [],
+    );
+    if (children.length > 0)
+      await runner.run(LINK_CHILDREN, [
+        children.map(({ id }) => id),
+        children.map(({ runId }) => runId),
+        children.map(({ nodeId }) => nodeId),
+        children.map(({ iteration }) => iteration),
+      ]);
+    const told = await this.signals.send(
+      runner,
+      stored.flatMap(({ answers }) => answers),
+    );
+    return { outcomes, told };
   }
 
   /** Those whose key is new are inserted; the others are what came before under that key. */
@@ -136,6 +163,15 @@ function toStorageError(error: unknown): AppError {
     { retryAfter: 1 },
     { cause: error },
   );
+}
+
+/** One statement does it all. */
+function isPlain({ event, answers }: PreparedEvent): boolean {
+  return event.key === undefined && event.parent === undefined && answers.length === 0;
+}
+
+function isRepeated(outcome: Outcome | undefined): boolean {
+  return outcome === undefined || outcome instanceof AppError || outcome.isDuplicate;
 }
 
 interface EarlierRow {

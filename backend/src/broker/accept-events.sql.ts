@@ -50,3 +50,11 @@ export const FIND_RUNS_OF_EVENTS: Statement = {
 select id, event_id as "eventId", workflow_id as "workflowId", trigger_node as "nodeId"
 from run where event_id = any($1::uuid[]) and attempt = 1`,
 };
+
+/** Notes which step waits for the end of a run. */
+export const LINK_CHILDREN: Statement = {
+  name: 'link-children',
+  text: `
+update run set parent_run_id = c.parent, parent_node_id = c.node, parent_iteration = c.iteration
+from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as c(id, parent, node, iteration) where run.id = c.id`,
+};

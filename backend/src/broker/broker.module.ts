@@ -5,7 +5,10 @@ import { EventLog } from './event-log.service.js';
 import { Event } from './event.entity.js';
 import { EventsController } from './events.controller.js';
 import { EventsRepository } from './events.repository.js';
+import { EventWaitsRepository } from './event-waits.repository.js';
+import { EventWaits } from './event-waits.service.js';
 import { RunQueue } from './run-queue.js';
+import { RunSignals } from './run-signals.service.js';
 import { Subscription } from './subscription.entity.js';
 import { SubscriptionsRepository } from './subscriptions.repository.js';
 import { SubscriptionTable } from './subscription-table.service.js';
@@ -15,7 +18,18 @@ import { WakeUps } from './wake-ups.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Event, Subscription])],
   controllers: [EventsController],
-  providers: [AcceptEvents, EventLog, EventsRepository, RunQueue, SubscriptionsRepository, SubscriptionTable, WakeUps],
-  exports: [AcceptEvents, RunQueue, SubscriptionsRepository, SubscriptionTable, WakeUps],
+  providers: [
+    AcceptEvents,
+    EventLog,
+    EventsRepository,
+    EventWaits,
+    EventWaitsRepository,
+    RunQueue,
+    RunSignals,
+    SubscriptionsRepository,
+    SubscriptionTable,
+    WakeUps,
+  ],
+  exports: [AcceptEvents, EventWaits, RunQueue, RunSignals, SubscriptionsRepository, SubscriptionTable, WakeUps],
 })
 export class BrokerModule {}

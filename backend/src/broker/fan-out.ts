@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../platform/ids.js';
 import { refusalReason, type Envelope } from './bound-subscription.js';
+import type { EventWaits } from './event-waits.service.js';
 import type { AcceptedRun, NewEvent } from './new-event.js';
+import type { RunSignal } from './run-signals.service.js';
 import type { SubscriptionTable } from './subscription-table.service.js';
 
 export interface PreparedRun extends AcceptedRun {
@@ -26,10 +28,17 @@ export interface PreparedEvent {
   bodyHash: string;
   runs: PreparedRun[];
   refused: RefusedDelivery[];
+  /** What steps that wait for such an event are told. */
+  answers: RunSignal[];
 }
 
 /** Works out who gets an event, and why the others do not. */
-export function prepareEvent(event: NewEvent, table: Pick<SubscriptionTable, 'about'>, now: Date): PreparedEvent {
+export function prepareEvent(
+  event: NewEvent,
+  table: Pick<SubscriptionTable, 'about'>,
+  now: Date,
+  waits?: Pick<EventWaits, 'answersTo'>,
+): PreparedEvent {
   const id = newId();
   const data = JSON.stringify(event.data ?? null);
   const prepared: PreparedEvent = {
@@ -41,9 +50,11 @@ export function prepareEvent(event: NewEvent, table: Pick<SubscriptionTable, 'ab
     bodyHash: event.key === undefined ? '' : hashIdentity(event, data),
     runs: [],
     refused: [],
+    answers: [],
   };
   if (event.direct) addRun(prepared, event.direct);
   fanOut(prepared, table);
+  if (waits && !event.direct) prepared.answers = waits.answersTo(toEnvelope(prepared));
   return prepared;
 }
 

@@ -16,6 +16,8 @@ export interface NewEvent {
   identity?: unknown;
   /** The run that published it. */
   cause?: { runId: string; nodeId: string; rootId: string; hops: number } | undefined;
+  /** The step that waits for the end of the run that `direct` starts. */
+  parent?: { runId: string; nodeId: string; iteration: string } | undefined;
   /** A subscription that gets the event whatever its topic: a run by hand. */
   direct?: DirectTarget | undefined;
   /** For a draft that is tried out: its own triggers hear the event instead of those of its published version. */

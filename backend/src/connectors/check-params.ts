@@ -5,6 +5,7 @@ import { nodeTypes } from './catalog.js';
 import type { NodeType } from './define-node.js';
 import { literalParams } from './literal-params.js';
 import { toPointer, valueAt } from './pointer.js';
+import { ownCode } from './problem-of.js';
 
 /**
  * What is wrong with the parameters of a node: those that are missing or do not fit, and expressions that cannot be
@@ -47,13 +48,12 @@ function isFirstOfItsPlace({ pointer }: Found, index: number, all: readonly Foun
   return all.findIndex((found) => found.pointer === pointer) === index;
 }
 
-function describe(
-  { path, code, message }: z.core.$ZodIssue,
-  params: GraphNode['params'],
-  type: NodeType<unknown>,
-): Found {
+function describe(issue: z.core.$ZodIssue, params: GraphNode['params'], type: NodeType<unknown>): Found {
+  const { path, code, message } = issue;
   const pointer = toPointer(path);
   const name = path.map(String).join('.');
+  const own = ownCode(issue);
+  if (own) return { code: own, detail: `"${name}": ${message}.`, pointer };
   const value = valueAt(params, path);
   if (value === undefined || (value === '' && !isOptional(type, path)))
     return { code: 'PARAM_REQUIRED', detail: `"${name}" is required.`, pointer };

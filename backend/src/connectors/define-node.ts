@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Conditions, NodeKind, NodeTone } from '../contract/index.js';
+import type { Conditions, LogLine, NodeKind, NodeTone, WaitFor } from '../contract/index.js';
 import type { Scope } from '../expressions/scope.js';
 
 /** What a step leaves behind: its output and, where its type has several, the port that the run goes on by. */
@@ -7,6 +7,24 @@ export interface NodeResult {
   output: unknown;
   port?: string;
 }
+
+/** A step that is not over yet: it goes on when a time or an answer comes, and nothing is held until then. */
+export interface NodeWait {
+  waitFor: WaitFor;
+  /** When it has waited long enough; milliseconds since the epoch. */
+  until?: number;
+  /** The port that it leaves by then, with its input. */
+  port?: string;
+}
+
+/** What a loop repeats its body for. */
+export interface NodeLoop {
+  items: readonly unknown[];
+  /** So many iterations at once. */
+  concurrency: number;
+}
+
+export type NodeOutcome = NodeResult | NodeWait | NodeLoop;
 
 /** An outbound HTTP call; header names are lower-case in the answer. */
 export interface HttpCall {
@@ -31,7 +49,43 @@ export interface NodeServices {
   publish(event: { type: string; subject?: string; data: unknown; key: string }): Promise<{ id: string }>;
   /** Runs a JavaScript function body in the sandbox with the names of `scope`. */
   runCode(code: string, scope: Scope, options: { timeoutMs: number; signal: AbortSignal }): Promise<unknown>;
+  /** Starts a run of another workflow; the same `key` again gives the same run. */
+  startRun(call: {
+    workflowId: string;
+    payload: unknown;
+    key: string;
+    isAwaited: boolean;
+  }): Promise<{ runId: string; eventId: string }>;
+  /** Has the step answered by the first event that fits, from `lookbackMs` ago on. */
+  awaitEvent(wait: EventWait): Promise<void>;
+  /** Answers the request that the run came from, if it waits for that. */
+  respond(answer: HttpResponse): Promise<void>;
+  keyValue(change: KeyValueChange): Promise<unknown>;
+  /** Adds a line to the step's log. */
+  log(level: LogLine['level'], text: string): void;
 }
+
+export interface EventWait {
+  /** A topic, or a pattern of topics. */
+  type: string;
+  /** As they stand in the parameters: judged for each event, which they call `candidate`. */
+  match: Conditions | undefined;
+  lookbackMs: number;
+}
+
+/** What a webhook answers with. */
+export interface HttpResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** Something to do with a value that outlives runs; the same `idempotencyKey` again changes nothing. */
+export type KeyValueChange = { key: string; idempotencyKey: string } & (
+  | { operation: 'get' | 'delete' }
+  | { operation: 'set'; value: unknown; ttlMs: number | undefined }
+  | { operation: 'increment'; by: number }
+);
 
 export interface NodeContext<Params> {
   params: Params;
@@ -40,6 +94,8 @@ export interface NodeContext<Params> {
   idempotencyKey: string;
   signal: AbortSignal;
   services: NodeServices;
+  /** The outputs of the nodes before, by node id also after only one. */
+  inputs(): Record<string, unknown>;
 }
 
 /** What a trigger listens to once its workflow is published. */
@@ -67,6 +123,8 @@ interface NodeBase<Params> {
   parameters: z.ZodType<Params>;
   /** Parameters that hold no expressions. */
   literal?: (keyof Params & string)[];
+  /** Parameters whose expressions the node has evaluated itself, later. */
+  deferred?: (keyof Params & string)[];
   /** The parameters of a new node. */
   defaults?: Partial<Params>;
 }
@@ -85,9 +143,11 @@ export interface ActionNode<Params> extends NodeBase<Params> {
   kind: 'topic' | 'action' | 'logic';
   /** The ways out, in order; a single unnamed one if absent. */
   outputs?: { name: string; title: string }[];
+  /** A parameter that names further ways out, which come before `outputs`. */
+  outputsFrom?: { param: keyof Params & string; field: string };
   /** Whether it touches the world: what led to it is committed before it starts, its result before anything follows. */
   effect: boolean;
-  perform(context: NodeContext<Params>): NodeResult | Promise<NodeResult>;
+  perform(context: NodeContext<Params>): NodeOutcome | Promise<NodeOutcome>;
 }
 
 export type NodeType<Params> = TriggerNode<Params> | ActionNode<Params>;

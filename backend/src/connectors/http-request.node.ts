@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction, type HttpAnswer, type HttpCall, type NodeContext } from './define-node.js';
-import { NodeError, PermanentNodeError } from './node-errors.js';
+import { NodeError, PermanentNodeError, RetryLaterError } from './node-errors.js';
 
 const DEFAULT_TIMEOUT = 30_000;
 
@@ -114,11 +114,20 @@ function parseBody({ headers, body }: HttpAnswer): unknown {
   }
 }
 
-function toError({ status, body }: HttpAnswer, { method, url }: Parameters): NodeError {
+function toError({ status, body, headers }: HttpAnswer, { method, url }: Parameters): NodeError {
   const message = `${method} ${url} answered ${status}.`;
   const details = { status, body: body.slice(0, EXCERPT) };
   const isPermanent = status < 500 && !TRANSIENT.has(status);
+  const pause = isPermanent ? undefined : retryAfter(headers['retry-after'], Date.now());
+  if (pause !== undefined) return new RetryLaterError('HTTP_STATUS', message, pause, details);
   return isPermanent
     ? new PermanentNodeError('HTTP_STATUS', message, details)
     : new NodeError('HTTP_STATUS', message, details);
+}
+
+/** Milliseconds that `Retry-After` asks for: seconds, or a date (RFC 9110, 10.2.3). */
+function retryAfter(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined;
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now;
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }

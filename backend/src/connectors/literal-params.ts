@@ -9,3 +9,10 @@ export function literalParams(type: NodeType<unknown>): (name: string) => boolea
   const names = new Set<string>(type.literal);
   return (name) => names.has(name);
 }
+
+/** Tells those that are not evaluated when a step begins: the literal ones, and those that the node looks at itself. */
+export function fixedParams(type: NodeType<unknown>): (name: string) => boolean {
+  const isLiteral = literalParams(type);
+  const deferred = new Set<string>(type.deferred);
+  return (name) => isLiteral(name) || deferred.has(name);
+}

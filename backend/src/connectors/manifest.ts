@@ -17,7 +17,11 @@ export function toManifest(node: NodeType<unknown>): NodeManifest {
     group,
     icon,
     keywords,
-    ports: { input: node.kind !== 'trigger', outputs },
+    ports: {
+      input: node.kind !== 'trigger',
+      outputs,
+      ...(node.kind !== 'trigger' && node.outputsFrom && { outputsFrom: node.outputsFrom }),
+    },
     parameters,
     literal: Object.keys(parameters.properties ?? {}).filter(literalParams(node)),
     defaults,

@@ -13,5 +13,17 @@ export class NodeError extends Error {
   }
 }
 
+/** The other side asked for a pause: another attempt before that would be in vain. */
+export class RetryLaterError extends NodeError {
+  constructor(
+    code: string,
+    message: string,
+    readonly retryAfterMs: number,
+    details?: RunError['details'],
+  ) {
+    super(code, message, details);
+  }
+}
+
 /** A step failed in a way that no further attempt can heal: it is not retried, whatever the policy says. */
 export class PermanentNodeError extends NodeError {}

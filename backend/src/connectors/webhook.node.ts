@@ -25,9 +25,9 @@ const parameters = z.object({
     .enum(['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'ANY'])
     .default('POST')
     .meta({ title: 'Method', control: 'select' }),
-  respond: z.enum(['immediately', 'last-node']).default('immediately').meta({
+  respond: z.enum(['immediately', 'last-node', 'respond-node']).default('immediately').meta({
     title: 'Respond',
-    description: 'At once with the ids of event and run, or with the output of the last step',
+    description: 'At once with the ids of event and run, with the output of the last step, or by a step “Respond”',
     control: 'select',
   }),
   sample: z

@@ -1,6 +1,6 @@
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import type { Scope } from '../expressions/scope.js';
-import type { RunState } from '../engine/index.js';
+import type { LocatedStep, RunState } from '../engine/index.js';
 import type { ClaimedRun } from './claim-runs.sql.js';
 
 /** What stays the same for all steps of a run. */
@@ -32,15 +32,22 @@ export function buildRunScope(run: ClaimedRun, workflow: CompiledWorkflow): RunS
   };
 }
 
-/** The names that the expressions of one step see. */
+/** The names that the expressions of one step see: in a loop, also what is around the iteration. */
 export function buildStepScope(
   base: RunScope,
-  state: RunState,
+  { plan, state, around, item, index }: LocatedStep,
   input: unknown,
   idempotencyKey: string,
   now: Date,
 ): Scope {
   const steps: Record<string, unknown> = {};
-  for (const [id, { output }] of Object.entries(state.steps)) if (output !== undefined) steps[id] = output;
-  return { ...base, run: { ...base.run, idempotencyKey }, steps, input, now };
+  for (const outer of around) addOutputs(steps, outer);
+  // The start of an iteration is the loop itself, which has put nothing out yet.
+  addOutputs(steps, state, index === undefined ? undefined : plan.trigger);
+  const scope = { ...base, run: { ...base.run, idempotencyKey }, steps, input, now };
+  return index === undefined ? scope : { ...scope, item, index };
+}
+
+function addOutputs(to: Record<string, unknown>, { steps }: RunState, except?: string): void {
+  for (const [id, { output }] of Object.entries(steps)) if (output !== undefined && id !== except) to[id] = output;
 }

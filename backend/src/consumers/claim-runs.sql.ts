@@ -22,6 +22,19 @@ export interface ClaimedRun {
   /** JSON. */
   data: string;
   hops: number;
+  startedAt: Date;
+  /** How often a worker went away while it performed the run, since the run last got anywhere. */
+  takeOvers: number;
+  /** Whether something has come for it. */
+  isSignaled: boolean;
+  /** The step that started it as its child and waits for its end. */
+  parent: ParentStep | null;
+}
+
+export interface ParentStep {
+  runId: string;
+  nodeId: string;
+  iteration: string;
 }
 
 /** Takes runs over: whoever's update comes first has them, and a higher epoch fences off everybody before. */
@@ -29,19 +42,23 @@ export const CLAIM_RUNS: Statement = {
   name: 'claim-runs',
   text: `
 with claimable as (
-  select id from run
+  select id, signaled from run
   where id = any($1::uuid[]) and (status = 'queued' or (status = 'waiting' and wake_at <= clock_timestamp()))
   for update skip locked
 )
 update run set
   status = 'running', lease_epoch = lease_epoch + 1, started_at = coalesce(started_at, clock_timestamp()),
-  wake_at = clock_timestamp() + $2 * interval '1 ms'
+  wake_at = clock_timestamp() + $2 * interval '1 ms', signaled = false
 from claimable, event e
 where run.id = claimable.id and e.id = run.event_id
 returning run.id, run.event_id as "eventId", run.workflow_id as "workflowId", run.version_id as "versionId",
   run.trigger_node as trigger, run.attempt, run.lease_epoch as epoch, run.wants_output as "wantsOutput",
   run.root_event_id as "rootEventId", e.type as "eventType", e.source as "eventSource", e.subject as "eventSubject",
-  e.time as "eventTime", e.external_id as "externalId", e.data, e.hops`,
+  e.time as "eventTime", e.external_id as "externalId", e.data, e.hops,
+  run.started_at as "startedAt", run.take_overs as "takeOvers", claimable.signaled as "isSignaled",
+  case when run.parent_run_id is not null then
+    json_build_object('runId', run.parent_run_id, 'nodeId', run.parent_node_id, 'iteration', run.parent_iteration)
+  end as parent`,
 };
 
 /** Renews leases; a row that is locked is being written by its owner, which renews it too. */

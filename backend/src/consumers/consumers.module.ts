@@ -2,7 +2,13 @@ import { Module } from '@nestjs/common';
 import { BrokerModule } from '../broker/broker.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { WorkflowsModule } from '../workflows/workflows.module.js';
+import { ApprovalsController } from './approvals.controller.js';
+import { Approvals } from './approvals.service.js';
+import { CancelRuns } from './cancel-runs.service.js';
+import { ChildRuns } from './child-runs.service.js';
+import { KeyValues } from './key-values.service.js';
 import { RetryRunService } from './retry-run.service.js';
+import { RunResponses } from './run-responses.service.js';
 import { RunStore } from './run-store.service.js';
 import { RunWorker } from './run-worker.service.js';
 import { RunsControlController } from './runs-control.controller.js';
@@ -12,7 +18,18 @@ import { SweepService } from './sweep.service.js';
 /** Works runs off; in a process that only serves the API, only their control. */
 @Module({
   imports: [BrokerModule, HistoryModule, WorkflowsModule],
-  controllers: [RunsControlController],
-  providers: [RetryRunService, RunStore, RunWorker, StepServices, SweepService],
+  controllers: [ApprovalsController, RunsControlController],
+  providers: [
+    Approvals,
+    CancelRuns,
+    ChildRuns,
+    KeyValues,
+    RetryRunService,
+    RunResponses,
+    RunStore,
+    RunWorker,
+    StepServices,
+    SweepService,
+  ],
 })
 export class ConsumersModule {}

@@ -33,7 +33,8 @@ function perform(compiled: CompiledNode, given: Given = {}): StepOutcome | Promi
   const scope = testScope({ input });
   return performStep({
     compiled,
-    nodeId: 'step',
+    place: { nodeId: 'step' },
+    inputs: () => ({}),
     attempt: 2,
     scope,
     idempotencyKey: 'run:step:0',

@@ -1,7 +1,7 @@
-import type { ActionNode, NodeContext, NodeResult, NodeServices } from '../connectors/define-node.js';
+import type { ActionNode, NodeContext, NodeOutcome, NodeServices } from '../connectors/define-node.js';
 import { NodeError, PermanentNodeError } from '../connectors/node-errors.js';
 import { DEFAULT_PORT } from '../contract/index.js';
-import type { RunEvent } from '../engine/index.js';
+import type { RunEvent, StepPlace } from '../engine/index.js';
 import type { Scope } from '../expressions/scope.js';
 import type { CompiledNode } from '../workflows/compiled-workflow.js';
 import { toStepFailure } from './to-run-error.js';
@@ -11,21 +11,22 @@ const MAX_OUTPUT = 10 * 1024 * 1024;
 
 export interface StepRequest {
   compiled: CompiledNode;
-  nodeId: string;
+  place: StepPlace;
   /** The number of the attempt, from 1. */
   attempt: number;
   scope: Scope;
+  inputs: () => Record<string, unknown>;
   idempotencyKey: string;
   /** Aborts when the run is given up. */
   signal: AbortSignal;
   services: NodeServices;
 }
 
-type Attempt = Pick<StepRequest, 'nodeId' | 'attempt'>;
+type Attempt = Pick<StepRequest, 'place' | 'attempt'>;
 
 /** What became of a step, with its output as JSON, ready to be stored. */
 export interface StepOutcome {
-  event: Extract<RunEvent, { type: 'succeeded' | 'failed' }>;
+  event: Extract<RunEvent, { type: 'succeeded' | 'failed' | 'waiting' | 'looping' }>;
   json: string | undefined;
 }
 
@@ -33,15 +34,15 @@ export interface StepOutcome {
 export function performStep(request: StepRequest): StepOutcome | Promise<StepOutcome> {
   const { timeoutMs } = request.compiled.node;
   try {
-    const result = timeoutMs === undefined ? callNode(request, request.signal) : callLimited(request, timeoutMs);
-    if (!(result instanceof Promise)) return succeeded(request, result);
-    return result.then((value) => succeeded(request, value)).catch((error: unknown) => failed(request, error));
+    const outcome = timeoutMs === undefined ? callNode(request, request.signal) : callLimited(request, timeoutMs);
+    if (!(outcome instanceof Promise)) return toOutcome(request, outcome);
+    return outcome.then((value) => toOutcome(request, value)).catch((error: unknown) => failed(request, error));
   } catch (error) {
     return failed(request, error);
   }
 }
 
-function callLimited(request: StepRequest, timeoutMs: number): NodeResult | Promise<NodeResult> {
+function callLimited(request: StepRequest, timeoutMs: number): NodeOutcome | Promise<NodeOutcome> {
   const limit = new AbortController();
   const result = callNode(request, AbortSignal.any([request.signal, limit.signal]));
   if (!(result instanceof Promise)) return result;
@@ -57,15 +58,15 @@ function callLimited(request: StepRequest, timeoutMs: number): NodeResult | Prom
 }
 
 function callNode(
-  { compiled, scope, idempotencyKey, services }: StepRequest,
+  { compiled, scope, inputs, idempotencyKey, services }: StepRequest,
   signal: AbortSignal,
-): NodeResult | Promise<NodeResult> {
+): NodeOutcome | Promise<NodeOutcome> {
   const { type } = compiled;
   if (type.kind === 'trigger')
     throw new PermanentNodeError('STEP_FAILED', 'A trigger cannot be performed in the middle of a run.');
   const evaluated = compiled.params.evaluate(scope);
   const params = type.effect ? parseParams(type, evaluated) : evaluated;
-  return type.perform({ params, scope, idempotencyKey, signal, services } satisfies NodeContext<unknown>);
+  return type.perform({ params, scope, inputs, idempotencyKey, signal, services } satisfies NodeContext<unknown>);
 }
 
 /** What expressions made of the parameters is checked before the world is touched. */
@@ -76,17 +77,37 @@ function parseParams(type: ActionNode<unknown>, evaluated: unknown): unknown {
   throw new PermanentNodeError('PARAM_INVALID', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit'}`);
 }
 
-function succeeded({ nodeId, attempt }: Attempt, { output, port }: NodeResult): StepOutcome {
-  const json = JSON.stringify(output) ?? 'null';
-  const bytes = Buffer.byteLength(json);
-  if (bytes > MAX_OUTPUT)
-    throw new PermanentNodeError('OUTPUT_TOO_LARGE', `The output has ${bytes} bytes, the most is ${MAX_OUTPUT}.`);
-  const value = isJson(output) ? output : (JSON.parse(json) as unknown);
+function toOutcome({ place, attempt }: Attempt, outcome: NodeOutcome): StepOutcome {
+  const base = { ...place, attempt, at: Date.now() };
+  if ('items' in outcome) return { event: { type: 'looping', ...base, ...outcome }, json: undefined };
+  if ('waitFor' in outcome) {
+    const { waitFor, until, port } = outcome;
+    const wait = { for: waitFor, ...(port !== undefined && { port }) };
+    return { event: { type: 'waiting', ...base, wait, ...(until !== undefined && { until }) }, json: undefined };
+  }
+  const { output, port } = outcome;
+  const { json, value } = toJson(output);
   const left = port === undefined || port === DEFAULT_PORT ? {} : { port };
-  return { event: { type: 'succeeded', nodeId, attempt, output: value, at: Date.now(), ...left }, json };
+  return { event: { type: 'succeeded', ...base, output: value, ...left }, json };
 }
 
-/** Whether a value is what its JSON says: steps that follow see the same before and after a restart. */
+/**
+ * The output as it is stored, and as the steps that follow see it: the same before and after a restart.
+ *
+ * @throws PermanentNodeError `OUTPUT_TOO_LARGE`
+ */
+export function toJson(output: unknown): { json: string; value: unknown } {
+  const json = JSON.stringify(output) ?? 'null';
+  if (json.length > MAX_OUTPUT / 3) refuseTooLarge(Buffer.byteLength(json));
+  return { json, value: isJson(output) ? output : (JSON.parse(json) as unknown) };
+}
+
+function refuseTooLarge(bytes: number): void {
+  if (bytes > MAX_OUTPUT)
+    throw new PermanentNodeError('OUTPUT_TOO_LARGE', `The output has ${bytes} bytes, the most is ${MAX_OUTPUT}.`);
+}
+
+/** Whether a value is what its JSON says. */
 function isJson(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
@@ -95,6 +116,7 @@ function isJson(value: unknown): boolean {
   return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isJson);
 }
 
-function failed({ nodeId, attempt }: Attempt, thrown: unknown): StepOutcome {
-  return { event: { type: 'failed', nodeId, attempt, at: Date.now(), ...toStepFailure(thrown) }, json: undefined };
+function failed({ place, attempt }: Attempt, thrown: unknown): StepOutcome {
+  const event = { type: 'failed', ...place, attempt, at: Date.now(), random: Math.random() } as const;
+  return { event: { ...event, ...toStepFailure(thrown) }, json: undefined };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WakeUps } from '../broker/wake-ups.service.js';
+import { manifests } from '../connectors/catalog.js';
 import type { RetryRun } from '../contract/index.js';
 import { planGraph } from '../engine/index.js';
 import type { Run } from '../history/run.entity.js';
@@ -10,7 +11,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
-import { keptSteps } from './kept-steps.js';
+import { keptSteps, type StepKey } from './kept-steps.js';
 
 /**
  * A run for the same event again, numbered after all that there were. Steps that are kept count as done, whatever came
@@ -27,9 +28,12 @@ with created as (
   from run r where r.id = $2
   returning id
 )
-insert into step (run_id, node_id, iteration, status, port, output, error, attempts, wake_at, started_at, finished_at)
-select created.id, node_id, iteration, status, port, output, error, attempts, wake_at, started_at, finished_at
-from step, created where run_id = $2 and node_id = any($5::text[])`,
+insert into step (run_id, node_id, iteration, status, port, output, error, attempts, wake_at, started_at, finished_at, logs)
+select created.id, s.node_id, s.iteration, s.status, s.port, s.output, s.error, s.attempts, s.wake_at, s.started_at, s.finished_at, s.logs
+from created, step s join unnest($5::text[], $6::text[]) as kept(node_id, iteration) using (node_id, iteration) where s.run_id = $2
+union all
+select created.id, s.node_id, s.iteration, 'running', null, null, null, '[]', null, s.started_at, null, null
+from created, step s join unnest($7::text[], $8::text[]) as reopened(node_id, iteration) using (node_id, iteration) where s.run_id = $2`,
 };
 
 /** Runs a consumer again for the same event. */
@@ -56,16 +60,22 @@ export class RetryRunService {
     const { graph } = await this.compiled.get(versionId);
     if (!graph.nodes.some(({ id }) => id === run.trigger))
       throw new AppError('VALIDATION_FAILED', `That version has no trigger "${run.trigger}".`, { pointer: '/version' });
-    const detail = await this.runs.detail(runId);
-    const kept = keptSteps(planGraph(graph, run.trigger, new Map()), from, detail.steps);
-    if (!kept)
+    const again = keptSteps(planGraph(graph, run.trigger, manifests), from, await this.runs.steps(runId));
+    if (!again)
       throw new AppError(
         'VALIDATION_FAILED',
         from === 'failed' ? 'No step of this run has failed.' : `This run has no step "${from}".`,
         { pointer: '/from' },
       );
     const id = newId();
-    await this.sql.run(RETRY_RUN, [id, runId, versionId, run.trigger, kept]);
+    await this.sql.run(RETRY_RUN, [
+      id,
+      runId,
+      versionId,
+      run.trigger,
+      ...columnsOf(again.kept),
+      ...columnsOf(again.reopened),
+    ]);
     this.wakeUps.wake([id]);
     this.announcer.announce('runs.changed', { runIds: [id] });
     return id;
@@ -78,4 +88,8 @@ export class RetryRunService {
     if (workflow.publishedVersion === null) throw new AppError('NOT_PUBLISHED', 'The workflow is not published.');
     return (await this.workflows.getVersion(workflowId, workflow.publishedVersion)).id;
   }
+}
+
+function columnsOf(keys: readonly StepKey[]): [string[], string[]] {
+  return [keys.map(({ nodeId }) => nodeId), keys.map(({ iteration }) => iteration)];
 }

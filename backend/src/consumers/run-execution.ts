@@ -1,31 +1,53 @@
-import type { StepChange } from '../contract/index.js';
+import { LOOP_TYPE, type StepChange } from '../contract/index.js';
 import {
   advanceRun,
+  inputsByNode,
   lastOutput,
+  locateStep,
   NEW_RUN,
+  restoreRun,
   stepInput,
   type Command,
   type Plan,
   type RunEvent,
   type RunState,
-  type StepState,
+  type StepChanged,
+  type StepPlace,
 } from '../engine/index.js';
 import type { CompiledNode, CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import { buildRunScope, buildStepScope, type RunScope } from './build-scope.js';
 import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
-import { performStep, type StepOutcome } from './perform-step.js';
+import { PendingSignals, type SignalRow } from './pending-signals.js';
+import { performStep, toJson, type StepOutcome } from './perform-step.js';
+import { RunDeadline, tooManyTakeOvers } from './run-deadline.js';
+import { RunJournal } from './run-journal.js';
 import type { RunStore } from './run-store.service.js';
+import { toStepChanges } from './step-changes.js';
 import type { StepServices } from './step-services.js';
-import { restoreState, toStepRow, type StepRow } from './step-rows.js';
+import { toStepChanged, type StepRow } from './step-rows.js';
+import { unknownType } from './unknown-type.js';
 
 /** One for all runs: without a reason, aborting makes an exception with a stack each time. */
 const RUN_IS_OVER = new Error('the run is over');
+
+/** So many changed steps are written without waiting for an effect or the end. */
+const LARGE_JOURNAL = 500;
+
+/** After so long without a pause the other runs have their turn; milliseconds. */
+const TURN_MS = 5;
 
 /** Somebody else owns the run by now: everything that this worker still wants of it is void. */
 export class LeaseLostError extends Error {}
 
 export type RunOutcome =
-  { type: 'suspended'; until: number } | { type: 'finished'; status: 'succeeded' | 'failed' | 'cancelled' };
+  /** `until` is absent if only an answer wakes it. */
+  { type: 'suspended'; until?: number } | { type: 'finished'; status: 'succeeded' | 'failed' | 'cancelled' };
+
+/** What is stored of a run that was begun before. */
+export interface StoredRun {
+  steps: readonly StepRow[];
+  signals: readonly SignalRow[];
+}
 
 export interface ExecutionServices {
   store: RunStore;
@@ -45,38 +67,49 @@ export class RunExecution {
   private readonly base: RunScope;
   private readonly abort = new AbortController();
   private readonly inbox: RunEvent[] = [];
-  private readonly json = new Map<string, string>();
+  private readonly journal: RunJournal;
+  private readonly signals = new PendingSignals();
+  private readonly deadline: RunDeadline;
+  /** The steps that wait for an event. */
+  private readonly eventWaits = new Set<string>();
   private state: RunState = NEW_RUN;
-  private stored: RunState['steps'] = {};
-  private committed: Promise<void> = Promise.resolve();
+  private committed: Promise<unknown> = Promise.resolve();
   private wakeTimer: NodeJS.Timeout | undefined;
   private wakeUp: (() => void) | undefined;
   private failure: unknown;
+  private isCommitting = false;
 
   constructor(
     private readonly run: ClaimedRun,
     private readonly workflow: CompiledWorkflow,
-    stored: readonly StepRow[],
+    stored: StoredRun,
     private readonly given: ExecutionServices,
   ) {
     this.plan = workflow.plan(run.trigger);
     this.base = buildRunScope(run, workflow);
-    if (stored.length > 0) this.restore(stored);
-    else this.inbox.push({ type: 'started', output: this.base.trigger, at: Date.now() });
+    this.journal = new RunJournal(run.id, this.plan);
+    this.deadline = new RunDeadline(run, workflow.settings, (event) => this.push(event));
+    this.signals.add(stored.signals);
+    this.begin(stored.steps);
   }
 
   /** @throws LeaseLostError */
   async execute(): Promise<RunOutcome> {
+    let turnEnds = performance.now() + TURN_MS;
     try {
       for (;;) {
         const event = this.inbox.shift();
         if (event) {
           const ended = this.advance(event);
           if (ended) return await this.end(ended);
+          if (performance.now() < turnEnds) continue;
+          await new Promise((resolve) => setImmediate(resolve));
         } else await this.nextEvent();
+        turnEnds = performance.now() + TURN_MS;
       }
     } finally {
       clearTimeout(this.wakeTimer);
+      this.deadline.stop();
       this.abort.abort(RUN_IS_OVER);
     }
   }
@@ -88,11 +121,29 @@ export class RunExecution {
     this.wakeUp?.();
   }
 
-  private restore(rows: readonly StepRow[]): void {
-    this.state = restoreState(this.run.trigger, this.base.trigger, rows);
-    this.stored = this.state.steps;
-    for (const { nodeId, output } of rows) if (output !== null) this.json.set(nodeId, output);
-    this.inbox.push({ type: 'resumed', at: Date.now() });
+  /** Something came for the run while it is worked on. */
+  async hear(): Promise<void> {
+    this.signals.add(await this.given.store.signals([this.run.id]));
+    this.takeSignals();
+  }
+
+  private begin(rows: readonly StepRow[]): void {
+    const at = Date.now();
+    const { trigger } = this.base;
+    const start = { status: 'succeeded', output: trigger, attempts: [] } as const;
+    if (rows.length > 0) {
+      const changes = rows.map(toStepChanged);
+      this.state = restoreRun(this.plan, start, changes);
+      this.noteEventWaits(changes);
+    }
+    const end = tooManyTakeOvers(this.run, at) ?? this.deadline.begin(at);
+    if (end) return this.push(end);
+    this.takeSignals();
+    this.push(rows.length > 0 ? { type: 'resumed', at } : { type: 'started', output: trigger, at });
+  }
+
+  private takeSignals(): void {
+    for (const event of this.signals.take(this.plan, this.state, Date.now())) this.push(event);
   }
 
   private nextEvent(): Promise<void> {
@@ -106,17 +157,42 @@ export class RunExecution {
   }
 
   private advance(event: RunEvent): Ended | undefined {
-    const before = this.state.steps;
-    const { state, commands } = advanceRun(this.plan, this.state, event);
+    const { state, commands, changes } = advanceRun(this.plan, this.state, event);
     this.state = state;
-    if (this.given.onSteps) this.given.onSteps(this.changesSince(before));
+    this.journal.note(changes);
+    this.noteEventWaits(changes);
+    if (this.given.onSteps) this.given.onSteps(toStepChanges(this.run, this.plan, changes));
     let ended: Ended | undefined;
     for (const command of commands) {
-      if (command.type === 'perform') this.perform(command.nodeId, command.attempt);
+      if (command.type === 'perform') this.perform(command, command.attempt);
       else if (command.type === 'wake') this.wakeAt(command.at);
       else ended = command;
     }
+    if (event.type === 'waiting') this.noteWait();
+    else if (this.journal.size >= LARGE_JOURNAL && !this.isCommitting) this.commitMeanwhile();
     return ended;
+  }
+
+  /** Who answers a step has to see that it waits; and the answer may be there before it. */
+  private noteWait(): void {
+    this.commitMeanwhile();
+    this.takeSignals();
+  }
+
+  /** An event that nobody waits for any more need not be looked for. */
+  private noteEventWaits(changes: readonly StepChanged[]): void {
+    for (const { step, ...place } of changes) {
+      const key = `${place.iteration ?? ''}/${place.nodeId}`;
+      if (step.wait?.for.type === 'event') this.eventWaits.add(key);
+      else if (this.eventWaits.delete(key)) this.given.services.forget(this.run.id, place);
+    }
+  }
+
+  private commitMeanwhile(): void {
+    this.isCommitting = true;
+    this.checkpoint('running', LEASE_MS)
+      .catch((error: unknown) => this.giveUp(error))
+      .finally(() => (this.isCommitting = false));
   }
 
   private wakeAt(at: number): void {
@@ -124,104 +200,90 @@ export class RunExecution {
     this.wakeTimer = setTimeout(() => this.push({ type: 'woken', at: Date.now() }), Math.max(0, at - Date.now()));
   }
 
-  private perform(nodeId: string, number: number): void {
+  private perform({ nodeId, iteration }: StepPlace, number: number): void {
+    const place = iteration === undefined ? { nodeId } : { nodeId, iteration };
     const compiled = this.workflow.nodes.get(nodeId);
-    if (!compiled) return this.take(nodeId, unknownType(nodeId, number));
+    if (!compiled) return this.take(unknownType(place, number));
     const isEffect = compiled.type.kind !== 'trigger' && compiled.type.effect;
-    const attempt = () => this.attempt(nodeId, number, compiled);
+    const attempt = () => this.attempt(place, number, compiled);
     const outcome = isEffect ? this.checkpoint('running', LEASE_MS).then(attempt) : attempt();
-    if (outcome instanceof Promise)
-      outcome.then((one) => this.take(nodeId, one)).catch((error: unknown) => this.giveUp(error));
-    else this.take(nodeId, outcome);
+    if (outcome instanceof Promise) outcome.then((one) => this.take(one)).catch((error: unknown) => this.giveUp(error));
+    else this.take(outcome);
   }
 
-  private attempt(nodeId: string, attempt: number, compiled: CompiledNode): StepOutcome | Promise<StepOutcome> {
-    const idempotencyKey = `${this.run.id}:${nodeId}:0`;
-    const input = stepInput(this.plan, this.state, nodeId);
-    const scope = buildStepScope(this.base, this.state, input, idempotencyKey, new Date());
-    const services = this.given.services.forStep(this.run, this.workflow, nodeId);
-    return performStep({ compiled, nodeId, attempt, scope, idempotencyKey, signal: this.abort.signal, services });
+  private attempt(place: StepPlace, attempt: number, compiled: CompiledNode): StepOutcome | Promise<StepOutcome> {
+    const { nodeId, iteration } = place;
+    const located = locateStep(this.plan, this.state, place);
+    if (!located) throw new Error(`the step ${nodeId} ${iteration ?? ''} of run ${this.run.id} is not under way`);
+    const { plan, state } = located;
+    const idempotencyKey = `${this.run.id}:${nodeId}:${iteration ?? '0'}`;
+    const input = stepInput(plan, state, nodeId);
+    // A loop whose items are evaluated again, after a take-over, has to get the same ones.
+    const now = (compiled.node.type === LOOP_TYPE ? state.steps[nodeId]?.startedAt : undefined) ?? Date.now();
+    const scope = buildStepScope(this.base, located, input, idempotencyKey, new Date(now));
+    const services = this.given.services.forStep({ run: this.run, workflow: this.workflow, place, scope }, (line) =>
+      this.journal.log(place, line),
+    );
+    const inputs = () => inputsByNode(plan, state, nodeId);
+    return performStep({
+      compiled,
+      place,
+      attempt,
+      scope,
+      inputs,
+      idempotencyKey,
+      signal: this.abort.signal,
+      services,
+    });
   }
 
-  private take(nodeId: string, { event, json }: StepOutcome): void {
-    if (json !== undefined) this.json.set(nodeId, json);
+  private take({ event, json }: StepOutcome): void {
+    if (json !== undefined) this.journal.keepOutput(event, json);
     this.push(event);
   }
 
-  /** Commits what changed since the last commit, one commit of a run after the other. */
-  private checkpoint(status: 'running' | 'waiting', wakeIn: number): Promise<void> {
-    this.committed = this.committed.then(async () => {
+  /**
+   * Commits what changed since the last commit, one commit of a run after the other.
+   *
+   * @returns whether something has come for the run meanwhile
+   */
+  private checkpoint(status: 'running' | 'waiting', wakeIn: number | null): Promise<boolean> {
+    const done = this.committed.then(async () => {
       const { id, epoch } = this.run;
-      const steps = this.unstoredSteps();
-      if (!(await this.given.store.checkpoint({ id, epoch, status, wakeIn, steps })))
-        throw new LeaseLostError(`run ${id} has another owner`);
+      const used = this.signals.takeUsed();
+      const written = await this.given.store.checkpoint({ id, epoch, status, wakeIn, steps: this.journal.take() });
+      if (written === undefined) throw new LeaseLostError(`run ${id} has another owner`);
+      await this.given.store.deleteSignals(used);
+      return written.isSignaled;
     });
-    return this.committed;
+    this.committed = done;
+    return done;
   }
 
   private async end(command: Ended): Promise<RunOutcome> {
     await this.committed;
-    if (command.type === 'suspend') {
-      await this.checkpoint('waiting', Math.max(0, command.until - Date.now()));
-      return { type: 'suspended', until: command.until };
-    }
-    const { id, epoch, wantsOutput } = this.run;
-    const { status } = command;
-    const error = command.error ? JSON.stringify(command.error) : null;
+    if (command.type === 'suspend') return this.suspend(this.deadline.before(command.until));
+    const { id, epoch, wantsOutput, parent } = this.run;
+    const { status, error = null } = command;
     const output =
-      wantsOutput && status === 'succeeded' ? JSON.stringify(lastOutput(this.plan, this.state) ?? null) : null;
-    const isWritten = await this.given.store.finish({ id, epoch, status, error, output, steps: this.unstoredSteps() });
+      wantsOutput && status === 'succeeded' ? toJson(lastOutput(this.plan, this.state) ?? null).json : null;
+    const isWritten = await this.given.store.finish({
+      id,
+      epoch,
+      status,
+      error: error && JSON.stringify(error),
+      output,
+      parent,
+      steps: this.journal.take(),
+    });
     if (!isWritten) throw new LeaseLostError(`run ${id} has another owner`);
+    await this.given.store.deleteSignals(this.signals.takeUsed());
     return { type: 'finished', status };
   }
 
-  /** The steps that changed since they were last stored; the trigger's own step follows from the event. */
-  private unstoredSteps(): StepRow[] {
-    const rows: StepRow[] = [];
-    for (const [nodeId, step] of Object.entries(this.state.steps))
-      if (step !== this.stored[nodeId] && nodeId !== this.run.trigger)
-        rows.push(toStepRow(this.run.id, nodeId, step, this.jsonOf(nodeId, step)));
-    this.stored = this.state.steps;
-    return rows;
+  private async suspend(until: number | undefined): Promise<RunOutcome> {
+    const wakeIn = until === undefined ? null : Math.max(0, until - Date.now());
+    if (await this.checkpoint('waiting', wakeIn)) return { type: 'suspended', until: Date.now() };
+    return until === undefined ? { type: 'suspended' } : { type: 'suspended', until };
   }
-
-  /** The JSON of an output is made once, when a node hands it over; the engine makes some outputs itself. */
-  private jsonOf(nodeId: string, step: StepState): string | undefined {
-    const known = this.json.get(nodeId);
-    if (known !== undefined || step.output === undefined) return known;
-    return JSON.stringify(step.output);
-  }
-
-  private changesSince(before: RunState['steps']): StepChange[] {
-    return Object.entries(this.state.steps)
-      .filter(([nodeId, step]) => step !== before[nodeId])
-      .map(([nodeId, step]) => toChange(this.run, nodeId, step));
-  }
-}
-
-/** A draft may be tried out although it holds such a node. */
-function unknownType(nodeId: string, attempt: number): StepOutcome {
-  const error = {
-    code: 'NODE_TYPE_UNKNOWN',
-    message: 'This version of Eventloom does not know the type of this node.',
-  };
-  return { event: { type: 'failed', nodeId, attempt, error, permanent: true, at: Date.now() }, json: undefined };
-}
-
-function toChange(
-  run: ClaimedRun,
-  nodeId: string,
-  { status, port, error, startedAt, finishedAt }: StepState,
-): StepChange {
-  return {
-    type: 'step',
-    runId: run.id,
-    workflowId: run.workflowId,
-    nodeId,
-    status,
-    startedAt: startedAt === undefined ? null : new Date(startedAt).toISOString(),
-    finishedAt: finishedAt === undefined ? null : new Date(finishedAt).toISOString(),
-    ...(port !== undefined && { port }),
-    ...(error && { error }),
-  };
 }

@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { RunSignals } from '../broker/run-signals.service.js';
 import { GroupCommit } from '../platform/batching/group-commit.js';
 import { isDataError } from '../platform/database/is-data-error.js';
-import { Sql } from '../platform/database/sql.js';
-import { CLAIM_RUNS, LEASE_MS, RELEASE_RUNS, RENEW_LEASES, type ClaimedRun } from './claim-runs.sql.js';
+import { Sql, type SqlRunner } from '../platform/database/sql.js';
+import {
+  CLAIM_RUNS,
+  LEASE_MS,
+  RELEASE_RUNS,
+  RENEW_LEASES,
+  type ClaimedRun,
+  type ParentStep,
+} from './claim-runs.sql.js';
+import { endsOfChildren } from './ends-of-children.js';
+import type { SignalRow } from './pending-signals.js';
 import type { StepRow } from './step-rows.js';
 import { DELETE_EXPIRED_KEYS, SWEEP_RUNS } from './sweep-runs.sql.js';
-import { CHECKPOINT_RUNS, FINISH_RUNS } from './write-runs.sql.js';
+import { CHECKPOINT_RUNS, FINISH_RUNS, stepColumns } from './write-runs.sql.js';
 
 /** The right to write a run: it holds until somebody else claims the run. */
 export interface Ownership {
@@ -15,8 +25,8 @@ export interface Ownership {
 
 export interface Checkpoint extends Ownership {
   status: 'running' | 'waiting';
-  /** Milliseconds until the run is to be looked at again. */
-  wakeIn: number;
+  /** Milliseconds until the run is to be looked at again; null if only an answer wakes it. */
+  wakeIn: number | null;
   steps: StepRow[];
 }
 
@@ -26,7 +36,15 @@ export interface Finish extends Ownership {
   error: string | null;
   /** JSON, if somebody waits for it. */
   output: string | null;
+  /** The step that waits for this end. */
+  parent: ParentStep | null;
   steps: StepRow[];
+}
+
+/** What a commit found out about a run. */
+export interface Checkpointed {
+  /** Something has come for it since it was claimed. */
+  isSignaled: boolean;
 }
 
 const GROUP = { maxItems: 400, inFlight: 2, isFaultOfItem: isDataError };
@@ -34,18 +52,29 @@ const GROUP = { maxItems: 400, inFlight: 2, isFaultOfItem: isDataError };
 const STEPS_OF_RUN = {
   name: 'steps-of-runs',
   text: `
-select run_id as "runId", node_id as "nodeId", status, port, output, error, attempts,
+select run_id as "runId", node_id as "nodeId", iteration, status, port, output, error, attempts, wait, logs,
   wake_at as "wakeAt", started_at as "startedAt", finished_at as "finishedAt"
 from step where run_id = any($1::uuid[])`,
 };
 
+const SIGNALS_OF_RUNS = {
+  name: 'signals-of-runs',
+  text: `
+select id, run_id as "runId", node_id as "nodeId", iteration, kind, payload from signal where run_id = any($1::uuid[]) order by id`,
+};
+
+const DELETE_SIGNALS = { name: 'delete-signals', text: 'delete from signal where id = any($1::uuid[])' };
+
 /** Reads and writes runs for the worker; checkpoints and ends of all runs in the process share commits. */
 @Injectable()
 export class RunStore {
-  private readonly checkpoints: GroupCommit<Checkpoint, boolean>;
+  private readonly checkpoints: GroupCommit<Checkpoint, Checkpointed | undefined>;
   private readonly finishes: GroupCommit<Finish, boolean>;
 
-  constructor(private readonly sql: Sql) {
+  constructor(
+    private readonly sql: Sql,
+    private readonly runSignals: RunSignals,
+  ) {
     this.checkpoints = new GroupCommit((items) => this.writeCheckpoints(items), GROUP);
     this.finishes = new GroupCommit((items) => this.writeFinishes(items), GROUP);
   }
@@ -62,8 +91,20 @@ export class RunStore {
       : this.sql.run<StepRow & Record<string, unknown>>(STEPS_OF_RUN, [runIds]);
   }
 
-  /** Resolves after the commit; false if somebody else owns the run by now, and nothing was written. */
-  checkpoint(checkpoint: Checkpoint): Promise<boolean> {
+  /** What has come for runs from outside, the oldest first. */
+  signals(runIds: readonly string[]): Promise<SignalRow[]> {
+    return runIds.length === 0
+      ? Promise.resolve([])
+      : this.sql.run<SignalRow & Record<string, unknown>>(SIGNALS_OF_RUNS, [runIds]);
+  }
+
+  /** Forgets signals that have taken effect; if that fails they come again, and change nothing. */
+  async deleteSignals(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.sql.run(DELETE_SIGNALS, [ids]);
+  }
+
+  /** Resolves after the commit; undefined if somebody else owns the run by now, and nothing was written. */
+  checkpoint(checkpoint: Checkpoint): Promise<Checkpointed | undefined> {
     return this.checkpoints.submit(checkpoint);
   }
 
@@ -89,45 +130,41 @@ export class RunStore {
     await this.sql.run(DELETE_EXPIRED_KEYS, []);
   }
 
-  private async writeCheckpoints(items: Checkpoint[]): Promise<boolean[]> {
+  private async writeCheckpoints(items: Checkpoint[]): Promise<(Checkpointed | undefined)[]> {
     const columns = [...ownershipColumns(items), items.map(({ status }) => status), items.map(({ wakeIn }) => wakeIn)];
-    const written = await this.sql.run<{ id: string }>(CHECKPOINT_RUNS, [...columns, ...stepColumns(items)]);
-    return areWritten(items, written);
+    const written = await this.sql.run<{ id: string } & Checkpointed>(CHECKPOINT_RUNS, [
+      ...columns,
+      ...stepColumns(items),
+    ]);
+    const byId = new Map(written.map((row) => [row.id, row]));
+    return items.map(({ id }) => byId.get(id));
   }
 
   private async writeFinishes(items: Finish[]): Promise<boolean[]> {
+    if (!items.some(({ parent }) => parent)) return this.insertFinishes(this.sql, items);
+    let told = (): void => undefined;
+    const written = await this.sql.transaction(async (runner) => {
+      const areWritten = await this.insertFinishes(runner, items);
+      told = await this.runSignals.send(runner, endsOfChildren(items.filter((_, index) => areWritten[index])));
+      return areWritten;
+    });
+    told();
+    return written;
+  }
+
+  private async insertFinishes(runner: SqlRunner, items: Finish[]): Promise<boolean[]> {
     const columns = [
       ...ownershipColumns(items),
       items.map(({ status }) => status),
       items.map(({ error }) => error),
       items.map(({ output }) => output),
     ];
-    const written = await this.sql.run<{ id: string }>(FINISH_RUNS, [...columns, ...stepColumns(items)]);
-    return areWritten(items, written);
+    const written = await runner.run<{ id: string }>(FINISH_RUNS, [...columns, ...stepColumns(items)]);
+    const ids = new Set(written.map(({ id }) => id));
+    return items.map(({ id }) => ids.has(id));
   }
 }
 
 function ownershipColumns(items: readonly Ownership[]): [string[], number[]] {
   return [items.map(({ id }) => id), items.map(({ epoch }) => epoch)];
-}
-
-function stepColumns(items: readonly { steps: StepRow[] }[]): unknown[][] {
-  const rows = items.flatMap(({ steps }) => steps);
-  return [
-    rows.map(({ runId }) => runId),
-    rows.map(({ nodeId }) => nodeId),
-    rows.map(({ status }) => status),
-    rows.map(({ port }) => port),
-    rows.map(({ output }) => output),
-    rows.map(({ error }) => error),
-    rows.map(({ attempts }) => attempts),
-    rows.map(({ wakeAt }) => wakeAt),
-    rows.map(({ startedAt }) => startedAt),
-    rows.map(({ finishedAt }) => finishedAt),
-  ];
-}
-
-function areWritten(items: readonly Ownership[], written: readonly { id: string }[]): boolean[] {
-  const ids = new Set(written.map(({ id }) => id));
-  return items.map(({ id }) => ids.has(id));
 }

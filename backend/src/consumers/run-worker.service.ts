@@ -6,11 +6,11 @@ import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
+import { CancelRuns } from './cancel-runs.service.js';
 import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
-import { LeaseLostError, RunExecution, type RunOutcome } from './run-execution.js';
+import { LeaseLostError, RunExecution, type RunOutcome, type StoredRun } from './run-execution.js';
 import { RunStore } from './run-store.service.js';
 import { StepServices } from './step-services.js';
-import type { StepRow } from './step-rows.js';
 
 /** Jobs taken at once; a job only claims, so that few are enough to keep hundreds of runs going. */
 const JOBS = 4;
@@ -45,6 +45,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly workflows: CompiledWorkflows,
     private readonly services: StepServices,
     private readonly announcer: Announcer,
+    private readonly cancels: CancelRuns,
   ) {
     this.logger = logger.child({ name: 'run-worker' });
   }
@@ -52,6 +53,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   onApplicationBootstrap(): void {
     if (!rolesOf(this.config).worker) return;
     this.queue.work(({ data }) => this.take(data.runIds), JOBS);
+    this.announcer.listen('runs.signaled', ({ runIds }) => this.hear(runIds));
     this.heartbeat = setInterval(() => void this.renewLeases(), LEASE_MS / 3);
   }
 
@@ -76,15 +78,18 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     const claimed = await this.store.claim(runIds);
     const begunBefore = claimed.filter(({ epoch }) => epoch > 1).map(({ id }) => id);
     const stored = await this.store.steps(begunBefore);
+    const signals = await this.store.signals(
+      claimed.filter(({ epoch, isSignaled }) => epoch > 1 || isSignaled).map(({ id }) => id),
+    );
     if (claimed.length > 0) this.announcer.announce('runs.changed', { runIds: claimed.map(({ id }) => id) });
     for (const run of claimed)
-      await this.begin(
-        run,
-        stored.filter(({ runId }) => runId === run.id),
-      );
+      await this.begin(run, {
+        steps: stored.filter(({ runId }) => runId === run.id),
+        signals: signals.filter(({ runId }) => runId === run.id),
+      });
   }
 
-  private async begin(run: ClaimedRun, stored: StepRow[]): Promise<void> {
+  private async begin(run: ClaimedRun, stored: StoredRun): Promise<void> {
     const workflow = await this.workflows.get(run.versionId);
     const isWatched = this.announcer.isHeard('steps.changed');
     const execution = new RunExecution(run, workflow, stored, {
@@ -122,7 +127,16 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       this.announcer.announce('runs.ended', {
         runs: [{ id: run.id, workflowId: run.workflowId, status: outcome.status }],
       });
-    else this.wakeLater(run.id, outcome.until);
+    else if (outcome.until !== undefined) this.wakeLater(run.id, outcome.until);
+    if (outcome.type === 'finished' && outcome.status === 'cancelled') void this.cancels.cancelChildren(run.id);
+  }
+
+  private hear(runIds: readonly string[]): void {
+    for (const runId of runIds)
+      this.active
+        .get(runId)
+        ?.execution.hear()
+        .catch((error: unknown) => this.logger.warn({ runId, err: error }, 'what came for a run could not be read'));
   }
 
   private wakeLater(runId: string, until: number): void {

@@ -1,12 +1,25 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
 import { retryRunSchema, runStartedSchema, type RetryRun } from '../contract/index.js';
+import { CancelRuns } from './cancel-runs.service.js';
 import { RetryRunService } from './retry-run.service.js';
 
 @ApiTags('runs')
 @Controller('api/v1/runs')
 export class RunsControlController {
-  constructor(private readonly retries: RetryRunService) {}
+  constructor(
+    private readonly retries: RetryRunService,
+    private readonly cancels: CancelRuns,
+  ) {}
+
+  /** Ends the run before its time: what it calls is aborted, and the runs that it started end too. */
+  @Post(':id/cancel')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: runStartedSchema })
+  async cancel(@Param('id') id: string) {
+    await this.cancels.cancel(id);
+    return { runId: id };
+  }
 
   /** Runs the consumer again for the same event. */
   @Post(':id/retry')

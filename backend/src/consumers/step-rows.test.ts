@@ -1,16 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StepState } from '../engine/index.js';
+import { restoreRun, type RunState, type StepState } from '../engine/index.js';
+import { drawPlan } from '../engine/graph-builders.test-support.js';
 import { randomRun } from '../engine/random-runs.test-support.js';
 import { Simulation, TRIGGER_OUTPUT } from '../engine/simulate-run.test-support.js';
-import { restoreState, toStepRow } from './step-rows.js';
+import { toStepChanged, toStepRow, type StepRow } from './step-rows.js';
 
 const error = { code: 'X', message: 'x' };
 
+/** A row with the JSON of the output, as the journal makes it. */
+function rowOf(nodeId: string, step: StepState): StepRow {
+  return toStepRow(
+    'run',
+    { nodeId, step },
+    { output: step.output === undefined ? undefined : JSON.stringify(step.output) },
+  );
+}
+
 /** A step on its way into the database and back. */
 function roundTrip(step: StepState): StepState | undefined {
-  const output = step.output === undefined ? undefined : JSON.stringify(step.output);
-  return restoreState('start', null, [toStepRow('run', 'a', step, output)]).steps['a'];
+  return toStepChanged(rowOf('a', step)).step;
+}
+
+function restore(triggerOutput: unknown, rows: readonly StepRow[], plan = drawPlan(['start > a'])): RunState {
+  return restoreRun(plan, { status: 'succeeded', output: triggerOutput, attempts: [] }, rows.map(toStepChanged));
 }
 
 describe(toStepRow.name, () => {
@@ -21,14 +34,17 @@ describe(toStepRow.name, () => {
       startedAt: 1000,
       finishedAt: 2000,
     };
-    expect(toStepRow('run', 'a', step, '{"x":1}')).toEqual({
+    expect(toStepRow('run', { nodeId: 'a', step }, { output: '{"x":1}' })).toEqual({
       runId: 'run',
       nodeId: 'a',
+      iteration: '',
       status: 'succeeded',
       port: null,
       output: '{"x":1}',
       error: null,
       attempts: null,
+      wait: null,
+      logs: null,
       wakeAt: null,
       startedAt: new Date(1000),
       finishedAt: new Date(2000),
@@ -37,18 +53,18 @@ describe(toStepRow.name, () => {
 
   it('keeps errors, ports and wake-up times', () => {
     const attempts = [{ number: 1, startedAt: 1000, finishedAt: 2000, error }];
-    const row = toStepRow('run', 'a', { status: 'waiting', attempts, startedAt: 1000, wakeAt: 5000 }, undefined);
+    const row = rowOf('a', { status: 'waiting', attempts, startedAt: 1000, wakeAt: 5000 });
     expect(row).toMatchObject({ wakeAt: new Date(5000), finishedAt: null, output: null });
     expect(JSON.parse(row.attempts ?? '')).toEqual(attempts);
     const failed: StepState = { status: 'failed', port: 'error', error, attempts, startedAt: 1000, finishedAt: 2000 };
-    const { port, error: stored } = toStepRow('run', 'a', failed, '{}');
+    const { port, error: stored } = rowOf('a', failed);
     expect([port, JSON.parse(stored ?? '')]).toEqual(['error', error]);
   });
 });
 
-describe(restoreState.name, () => {
+describe(toStepChanged.name, () => {
   it('begins with the trigger, which is no step that is stored', () => {
-    expect(restoreState('start', { total: 1 }, [])).toEqual({
+    expect(restore({ total: 1 }, [])).toEqual({
       steps: { start: { status: 'succeeded', output: { total: 1 }, attempts: [] } },
     });
   });
@@ -66,8 +82,8 @@ describe(restoreState.name, () => {
   });
 
   it('takes any name for a step', () => {
-    const row = toStepRow('run', '__proto__', { status: 'skipped', attempts: [], finishedAt: 5 }, undefined);
-    expect(Object.entries(restoreState('start', null, [row]).steps).map(([id]) => id)).toEqual(['start', '__proto__']);
+    const row = rowOf('__proto__', { status: 'skipped', attempts: [], finishedAt: 5 });
+    expect(Object.entries(restore(null, [row]).steps).map(([id]) => id)).toEqual(['start', '__proto__']);
   });
 
   it('gives back every state that a run can be in', { timeout: 60_000 }, () => {
@@ -77,11 +93,9 @@ describe(restoreState.name, () => {
         const choose = (count: number): number => (numbers[next++] ?? 0) % Math.max(1, count);
         for (const { steps } of new Simulation(run, { choose, crashes: true }).play().states) {
           const { start, ...stored } = steps;
-          const rows = Object.entries(stored).map(([id, step]) =>
-            toStepRow('run', id, step, step.output === undefined ? undefined : JSON.stringify(step.output)),
-          );
+          const rows = Object.entries(stored).map(([id, step]) => rowOf(id, step));
           expect(start?.status).toBe('succeeded');
-          expect(restoreState('start', TRIGGER_OUTPUT, rows)).toEqual({
+          expect(restore(TRIGGER_OUTPUT, rows, run.plan)).toEqual({
             steps: { ...stored, start: { status: 'succeeded', output: TRIGGER_OUTPUT, attempts: [] } },
           });
         }

@@ -1,31 +1,44 @@
-import type { RunError } from '../contract/index.js';
-import type { AttemptState, RunState, StepState } from '../engine/index.js';
+import type { LogLine, RunError } from '../contract/index.js';
+import type { AttemptState, StepChanged, StepState, Wait } from '../engine/index.js';
 
 /** A step as it is stored. */
 export interface StepRow {
   runId: string;
   nodeId: string;
+  /** Empty outside of loops. */
+  iteration: string;
   status: string;
   port: string | null;
-  /** JSON, as are `error` and `attempts`. */
+  /** JSON, as are `error`, `attempts`, `wait` and `logs`. */
   output: string | null;
   error: string | null;
   attempts: string | null;
+  wait: string | null;
+  logs: string | null;
   wakeAt: Date | null;
   startedAt: Date | null;
   finishedAt: Date | null;
 }
 
-/** @param output the step's output as JSON, made when the step ended */
-export function toStepRow(runId: string, nodeId: string, step: StepState, output: string | undefined): StepRow {
+/** What is kept of a step beside its state. */
+export interface StepExtras {
+  /** The output as JSON, made when the step ended. */
+  output?: string | undefined;
+  logs?: readonly LogLine[] | undefined;
+}
+
+export function toStepRow(runId: string, { nodeId, iteration, step }: StepChanged, extras: StepExtras): StepRow {
   return {
     runId,
     nodeId,
+    iteration: iteration ?? '',
     status: step.status,
     port: step.port ?? null,
-    output: output ?? null,
+    output: extras.output ?? null,
     error: step.error ? JSON.stringify(step.error) : null,
     attempts: attemptsToStore(step),
+    wait: step.wait ? JSON.stringify(step.wait) : null,
+    logs: extras.logs ? JSON.stringify(extras.logs) : null,
     wakeAt: toDate(step.wakeAt),
     startedAt: toDate(step.startedAt),
     finishedAt: toDate(step.finishedAt),
@@ -40,12 +53,10 @@ function attemptsToStore({ status, attempts, startedAt }: StepState): string | n
   return says ? JSON.stringify(attempts) : null;
 }
 
-/** The state of a run from its stored steps; the trigger's own step follows from the event. */
-export function restoreState(trigger: string, triggerOutput: unknown, rows: readonly StepRow[]): RunState {
-  const begun: StepState = { status: 'succeeded', output: triggerOutput, attempts: [] };
-  return {
-    steps: Object.fromEntries([[trigger, begun], ...rows.map((row) => [row.nodeId, toStepState(row)] as const)]),
-  };
+/** The engine's view of a stored step. */
+export function toStepChanged(row: StepRow): StepChanged {
+  const place = row.iteration === '' ? { nodeId: row.nodeId } : { nodeId: row.nodeId, iteration: row.iteration };
+  return { ...place, step: toStepState(row) };
 }
 
 function toStepState(row: StepRow): StepState {
@@ -55,6 +66,7 @@ function toStepState(row: StepRow): StepState {
     ...(row.port !== null && { port: row.port }),
     ...(row.output !== null && { output: JSON.parse(row.output) as unknown }),
     ...(row.error !== null && { error: JSON.parse(row.error) as RunError }),
+    ...(row.wait !== null && { wait: JSON.parse(row.wait) as Wait }),
     ...(row.wakeAt && { wakeAt: row.wakeAt.getTime() }),
     ...(row.startedAt && { startedAt: row.startedAt.getTime() }),
     ...(row.finishedAt && { finishedAt: row.finishedAt.getTime() }),

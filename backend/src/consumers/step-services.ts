@@ -1,7 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AcceptEvents } from '../broker/accept-events.service.js';
+import { EventWaits } from '../broker/event-waits.service.js';
 import type { HttpAnswer, HttpCall, NodeServices } from '../connectors/define-node.js';
 import { PermanentNodeError } from '../connectors/node-errors.js';
+import type { LogLine } from '../contract/index.js';
+import type { StepPlace } from '../engine/index.js';
 import { CodeSandbox } from '../expressions/sandbox/code-sandbox.js';
 import { SandboxError } from '../expressions/sandbox/sandbox-error.js';
 import type { Scope } from '../expressions/scope.js';
@@ -11,6 +14,9 @@ import { createEgressClient, type EgressClient } from '../platform/egress/egress
 import { Sql } from '../platform/database/sql.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import type { ClaimedRun } from './claim-runs.sql.js';
+import { ChildRuns } from './child-runs.service.js';
+import { KeyValues } from './key-values.service.js';
+import { RunResponses } from './run-responses.service.js';
 
 /** So many threads run code nodes at once. */
 const SANDBOX_THREADS = 2;
@@ -30,6 +36,14 @@ join event e on e.id = this.event_id join run cause on cause.id = e.cause_run_id
 where this.id = $1`,
 };
 
+/** The step that asks. */
+export interface AskingStep {
+  run: ClaimedRun;
+  workflow: CompiledWorkflow;
+  place: StepPlace;
+  scope: Scope;
+}
+
 /** What nodes may ask of the platform. */
 @Injectable()
 export class StepServices implements OnApplicationShutdown {
@@ -39,6 +53,10 @@ export class StepServices implements OnApplicationShutdown {
   constructor(
     @Inject(CONFIG) config: Config,
     private readonly events: AcceptEvents,
+    private readonly waits: EventWaits,
+    private readonly children: ChildRuns,
+    private readonly keyValues: KeyValues,
+    private readonly responses: RunResponses,
     private readonly sql: Sql,
   ) {
     this.egress = createEgressClient({ allow: config.egressAllow });
@@ -49,31 +67,35 @@ export class StepServices implements OnApplicationShutdown {
   }
 
   /** The services of one step. */
-  forStep(run: ClaimedRun, workflow: CompiledWorkflow, nodeId: string): NodeServices {
+  forStep(step: AskingStep, keepLine: (line: LogLine) => void): NodeServices {
     return {
       http: (call: HttpCall): Promise<HttpAnswer> => this.egress.request(call),
       runCode: (code: string, scope: Scope, options) => this.sandbox.run(code, scope, options).catch(rethrow),
-      publish: (event) => this.publish(run, workflow, nodeId, event),
+      publish: (event) => this.publish(step, event),
+      startRun: (call) => this.startRun(step, call),
+      awaitEvent: (wait) => this.waits.register({ ...wait, runId: step.run.id, ...placeOf(step) }, step.scope),
+      respond: (answer) => this.responses.respond(step.run, answer),
+      keyValue: (change) => this.keyValues.perform(change),
+      log: (level, text) => keepLine({ at: new Date().toISOString(), level, text }),
     };
   }
 
+  /** What a step waited for has come, or it waits no more. */
+  forget(runId: string, { nodeId, iteration = '' }: StepPlace): void {
+    this.waits.forget({ runId, nodeId, iteration });
+  }
+
   /** The event's key is that of the step: however often the step is tried, it is one event. */
-  private async publish(
-    run: ClaimedRun,
-    workflow: CompiledWorkflow,
-    nodeId: string,
-    event: Parameters<NodeServices['publish']>[0],
-  ): Promise<{ id: string }> {
-    const hops = run.hops + 1;
-    if (hops > MAX_HOPS) throw await this.loopError(run, workflow, event.type);
+  private async publish(step: AskingStep, event: Parameters<NodeServices['publish']>[0]): Promise<{ id: string }> {
+    const { workflow } = step;
     const { id } = await this.events.accept({
       type: event.type,
       subject: event.subject,
-      source: `/workflows/${workflow.workflowId}`,
+      source: sourceOf(workflow),
       data: event.data,
       key: event.key,
       identity: null,
-      cause: { runId: run.id, nodeId, rootId: run.rootEventId, hops },
+      cause: await this.causeOf(step, event.type),
       draft:
         workflow.number === null
           ? { workflowId: workflow.workflowId, subscriptions: workflow.subscriptions() }
@@ -82,13 +104,39 @@ export class StepServices implements OnApplicationShutdown {
     return { id };
   }
 
-  private async loopError(run: ClaimedRun, workflow: CompiledWorkflow, topic: string): Promise<PermanentNodeError> {
+  private async startRun(step: AskingStep, call: Parameters<NodeServices['startRun']>[0]) {
+    const { run, workflow } = step;
+    return this.children.start({
+      ...call,
+      source: sourceOf(workflow),
+      cause: await this.causeOf(step, call.workflowId),
+      isDraft: workflow.number === null,
+      parent: call.isAwaited ? { runId: run.id, ...placeOf(step) } : undefined,
+    });
+  }
+
+  /** @throws PermanentNodeError `LOOP_DETECTED` */
+  private async causeOf({ run, workflow, place }: AskingStep, what: string) {
+    const hops = run.hops + 1;
+    if (hops > MAX_HOPS) throw await this.loopError(run, workflow, what);
+    return { runId: run.id, nodeId: place.nodeId, rootId: run.rootEventId, hops };
+  }
+
+  private async loopError(run: ClaimedRun, workflow: CompiledWorkflow, what: string): Promise<PermanentNodeError> {
     const [cause] = await this.sql.run<{ name: string }>(FIND_CAUSING_WORKFLOW, [run.id]);
     return new PermanentNodeError(
       'LOOP_DETECTED',
-      `"${cause?.name ?? workflow.name}" and "${workflow.name}" publish each other's events in a circle; "${topic}" was stopped after ${MAX_HOPS} hops.`,
+      `"${cause?.name ?? workflow.name}" and "${workflow.name}" start each other in a circle; "${what}" was stopped after ${MAX_HOPS} hops.`,
     );
   }
+}
+
+function placeOf({ place: { nodeId, iteration = '' } }: AskingStep): { nodeId: string; iteration: string } {
+  return { nodeId, iteration };
+}
+
+function sourceOf({ workflowId }: CompiledWorkflow): string {
+  return `/workflows/${workflowId}`;
 }
 
 /** The sandbox knows nothing of attempts: here is decided which of its errors are worth another one. */

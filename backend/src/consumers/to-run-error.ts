@@ -1,11 +1,13 @@
 import type { RunError } from '../contract/index.js';
-import { PermanentNodeError, NodeError } from '../connectors/node-errors.js';
+import { NodeError, PermanentNodeError, RetryLaterError } from '../connectors/node-errors.js';
 import { ExpressionError } from '../expressions/expression-error.js';
 
 export interface StepFailure {
   error: RunError;
   /** Whether no further attempt can heal it. */
   permanent: boolean;
+  /** Milliseconds that the other side asked for. */
+  retryAfter?: number;
 }
 
 /** What a run keeps of something that was thrown by one of its steps. */
@@ -17,6 +19,7 @@ export function toStepFailure(thrown: unknown): StepFailure {
     return {
       error: { code: thrown.code, message: thrown.message, ...details },
       permanent: thrown instanceof PermanentNodeError,
+      ...(thrown instanceof RetryLaterError && { retryAfter: thrown.retryAfterMs }),
     };
   }
   if (thrown instanceof Error)

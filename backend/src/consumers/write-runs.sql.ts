@@ -1,43 +1,71 @@
 import type { Statement } from '../platform/database/sql.js';
+import type { StepRow } from './step-rows.js';
 
-/**
- * The end of both statements: steps of runs that are still owned are written, each recorded once. Parameters from
- * `first` on: run ids, node ids, states, ports, outputs, errors, attempts, wake-up times, starts, ends.
- */
-function writeSteps(first: number): string {
-  const types = ['uuid', 'text', 'text', 'text', 'text', 'text', 'text', 'timestamptz', 'timestamptz', 'timestamptz'];
-  const columns = types.map((type, index) => `$${first + index}::${type}[]`).join(', ');
-  return `, written as (
-  insert into step (run_id, node_id, status, port, output, error, attempts, wake_at, started_at, finished_at)
-  select s.* from unnest(${columns}) as s(run_id, node_id, status, port, output, error, attempts, wake_at, started_at, finished_at)
-  where s.run_id in (select id from owned)
-  on conflict (run_id, node_id, iteration) do update set
-    status = excluded.status, port = excluded.port, output = excluded.output, error = excluded.error, attempts = excluded.attempts,
-    wake_at = excluded.wake_at, started_at = excluded.started_at, finished_at = excluded.finished_at
-)
-select id from owned`;
+/** The columns of a step, in the order of the parameters that hold them. */
+const COLUMNS = {
+  runId: ['run_id', 'uuid'],
+  nodeId: ['node_id', 'text'],
+  iteration: ['iteration', 'text'],
+  status: ['status', 'text'],
+  port: ['port', 'text'],
+  output: ['output', 'text'],
+  error: ['error', 'text'],
+  attempts: ['attempts', 'text'],
+  wait: ['wait', 'text'],
+  logs: ['logs', 'text'],
+  wakeAt: ['wake_at', 'timestamptz'],
+  startedAt: ['started_at', 'timestamptz'],
+  finishedAt: ['finished_at', 'timestamptz'],
+} as const satisfies Record<keyof StepRow, readonly [string, string]>;
+
+/** The same columns as values, one array each. */
+export function stepColumns(items: readonly { steps: readonly StepRow[] }[]): unknown[][] {
+  const rows = items.flatMap(({ steps }) => steps);
+  return (Object.keys(COLUMNS) as (keyof StepRow)[]).map((name) => rows.map((row) => row[name]));
 }
 
-/** Writes what led to an effect, or to a pause, and renews the lease; a run that somebody else owns is not among the answer. */
+/** The end of both statements: steps of runs that are still owned are written, each recorded once. */
+function writeSteps(firstParameter: number, answer: string): string {
+  const columns = Object.values(COLUMNS);
+  const names = columns.map(([name]) => name).join(', ');
+  const values = columns.map(([, type], index) => `$${firstParameter + index}::${type}[]`).join(', ');
+  const changed = columns.slice(3).map(([name]) => `${name} = excluded.${name}`);
+  return `, written as (
+  insert into step (${names})
+  select s.* from unnest(${values}) as s(${names})
+  where s.run_id in (select id from owned)
+  on conflict (run_id, node_id, iteration) do update set ${changed.join(', ')}
+)
+select ${answer} from owned`;
+}
+
+/**
+ * Writes what led to an effect, or to a pause, and renews the lease; a run that somebody else owns is not among the answer.
+ * One that is to wait although something has come for it meanwhile is due at once.
+ */
 export const CHECKPOINT_RUNS: Statement = {
   name: 'checkpoint-runs',
   text: `
 with owned as (
-  update run set status = c.status, wake_at = clock_timestamp() + c.wake_in * interval '1 ms'
+  update run set status = c.status,
+    wake_at = case when c.status = 'waiting' and run.signaled then clock_timestamp()
+      else clock_timestamp() + c.wake_in * interval '1 ms' end,
+    take_overs = case when c.status = 'waiting' then 0 else run.take_overs end
   from unnest($1::uuid[], $2::int[], $3::text[], $4::float8[]) as c(id, epoch, status, wake_in)
   where run.id = c.id and run.lease_epoch = c.epoch and run.status = 'running'
-  returning run.id
-)${writeSteps(5)}`,
+  returning run.id, run.signaled
+)${writeSteps(5, 'id, signaled as "isSignaled"')}`,
 };
 
-/** Ends runs with their last steps. */
+/** Ends runs with their last steps; an answer that a step gave stays. */
 export const FINISH_RUNS: Statement = {
   name: 'finish-runs',
   text: `
 with owned as (
-  update run set status = f.status, error = f.error, output = f.output, finished_at = clock_timestamp(), wake_at = null
+  update run set status = f.status, error = f.error, output = coalesce(f.output, run.output),
+    finished_at = clock_timestamp(), wake_at = null
   from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]) as f(id, epoch, status, error, output)
   where run.id = f.id and run.lease_epoch = f.epoch and run.status = 'running'
   returning run.id
-)${writeSteps(6)}`,
+)${writeSteps(6, 'id')}`,
 };

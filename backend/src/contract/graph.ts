@@ -15,6 +15,14 @@ export const DEFAULT_PORT = 'out';
 /** The port that `onError: "branch"` adds to a node. */
 export const ERROR_PORT = 'error';
 
+/** The node type that repeats its body: what its port `item` leads to. */
+export const LOOP_TYPE = 'for-each';
+export const LOOP_BODY_PORT = 'item';
+export const LOOP_DONE_PORT = 'done';
+
+/** The node type that joins branches; with `mode: "any"` the first that arrives is enough. */
+export const MERGE_TYPE = 'merge';
+
 export const positionSchema = z.object({ x: z.number(), y: z.number() }).meta({ id: 'Position' });
 
 export const retrySchema = z

@@ -19,6 +19,7 @@ export const runErrorSchema = z
     code: z.string(),
     message: z.string(),
     nodeId: z.string().optional(),
+    iteration: z.string().optional(),
     line: z.int().optional(),
     column: z.int().optional(),
     details: z.json().optional(),
@@ -75,6 +76,13 @@ export const waitReasonSchema = z
     heldBy: z.array(z.string()).optional(),
   })
   .meta({ id: 'WaitReason' });
+
+/** What a step waits for, as it is stored. */
+export type WaitFor =
+  | { type: 'timer' }
+  | { type: 'event'; topic: string; match?: unknown }
+  | { type: 'approval'; message: string }
+  | { type: 'run'; runId: string; workflowId: string };
 
 export const stepSchema = z
   .object({
@@ -157,6 +165,21 @@ export const decideApprovalSchema = z
   })
   .meta({ id: 'DecideApproval' });
 
+/** A step that waits for a person's decision. */
+export const pendingApprovalSchema = z
+  .object({
+    runId: z.string(),
+    workflowId: z.string(),
+    workflowName: z.string(),
+    nodeId: z.string(),
+    iteration: z.string().optional(),
+    message: z.string(),
+    requestedAt: timeSchema,
+    until: timeSchema.optional(),
+  })
+  .meta({ id: 'PendingApproval' });
+export const approvalPageSchema = pageSchema(pendingApprovalSchema).meta({ id: 'ApprovalPage' });
+
 export type RunStatus = z.infer<typeof runStatusSchema>;
 export type StepStatus = z.infer<typeof stepStatusSchema>;
 export type RunError = z.infer<typeof runErrorSchema>;
@@ -168,4 +191,5 @@ export type RunListQuery = z.infer<typeof runListQuerySchema>;
 export type RetryRun = z.infer<typeof retryRunSchema>;
 export type LogLine = z.infer<typeof logLineSchema>;
 export type WaitReason = z.infer<typeof waitReasonSchema>;
+export type PendingApproval = z.infer<typeof pendingApprovalSchema>;
 export type DecideApproval = z.infer<typeof decideApprovalSchema>;

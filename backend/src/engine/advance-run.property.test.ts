@@ -106,7 +106,11 @@ describe(advanceRun.name, { timeout: 60_000 }, () => {
           expect(left.filter(([, { status }]) => status === 'running' || status === 'waiting')).toEqual([]);
           for (const [nodeId, { attempts }] of left) {
             const event = { type: 'succeeded', nodeId, attempt: attempts.length, output: 1, at: 2_000_001 } as const;
-            expect(advanceRun(run.plan, cancelled.state, event)).toEqual({ state: cancelled.state, commands: [] });
+            expect(advanceRun(run.plan, cancelled.state, event)).toEqual({
+              state: cancelled.state,
+              commands: [],
+              changes: [],
+            });
           }
         }
       }),

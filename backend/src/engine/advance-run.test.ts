@@ -256,6 +256,7 @@ describe(advanceRun.name, () => {
     expect(advanceRun(drawPlan(['start > a']), NEW_RUN, { type: 'woken', at: 1 })).toEqual({
       state: NEW_RUN,
       commands: [],
+      changes: [],
     });
   });
 

@@ -1,5 +1,7 @@
-import type { Graph, Problem } from '../contract/index.js';
+import { LOOP_TYPE, type Graph, type Problem } from '../contract/index.js';
+import { checkLoops } from './check-loops.js';
 import { findCycles, type Successors } from './find-cycles.js';
+import { reachableFrom, successorsOf } from './successors.js';
 import type { Catalog } from './catalog.js';
 
 /** How many nodes of a circle are named. */
@@ -10,27 +12,16 @@ export function checkPaths(graph: Graph, catalog: Catalog): Problem[] {
   const successors = successorsOf(graph);
   const ids = [...new Set(graph.nodes.map((node) => node.id))];
   return [
-    ...findCycles(ids, successors).map(circle),
+    ...findCycles(ids, successors).map((cycle) => circle(cycle, graph)),
+    ...checkLoops(graph, successors),
     ...checkTriggers(graph, catalog),
     ...checkReach(graph, successors, catalog),
   ];
 }
 
-/** Who follows whom; edges with an end that does not exist lead nowhere. */
-export function successorsOf(graph: Graph): Successors {
-  const successors = new Map<string, string[]>(graph.nodes.map((node) => [node.id, []]));
-  for (const edge of graph.edges) if (successors.has(edge.target)) successors.get(edge.source)?.push(edge.target);
-  return successors;
-}
-
-/** Every node that can be reached from some, themselves included. */
-export function reachableFrom(starts: Iterable<string>, successors: Successors): Set<string> {
-  const reached = new Set(starts);
-  for (const id of reached) for (const next of successors.get(id) ?? []) reached.add(next);
-  return reached;
-}
-
-function circle(ids: string[]): Problem {
+function circle(ids: string[], graph: Graph): Problem {
+  const loop = graph.nodes.find(({ id, type }) => type === LOOP_TYPE && ids.includes(id));
+  if (loop) return circleThroughLoop(loop.id);
   const names = ids.slice(0, NAMED).map((id) => `“${id}”`);
   const rest = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : '';
   const detail =
@@ -38,6 +29,11 @@ function circle(ids: string[]): Problem {
       ? `${names.join()} leads to itself. Steps may not run in a circle.`
       : `${names.join(', ')}${rest} lead to each other. Steps may not run in a circle.`;
   return { code: 'GRAPH_CYCLE', severity: 'error', detail, nodeId: ids[0] };
+}
+
+function circleThroughLoop(nodeId: string): Problem {
+  const detail = `Nothing has to lead back to “${nodeId}”: it goes on with the next item by itself when the steps after its port “item” have ended.`;
+  return { code: 'GRAPH_CYCLE', severity: 'error', detail, nodeId };
 }
 
 function checkTriggers(graph: Graph, catalog: Catalog): Problem[] {

@@ -8,6 +8,20 @@ const out = { name: DEFAULT_PORT, title: '' };
 export const CATALOG: Catalog = new Map([
   ['manual', { kind: 'trigger', ports: { input: false, outputs: [out] } }],
   ['set', { kind: 'logic', ports: { input: true, outputs: [out] } }],
+  ['merge', { kind: 'logic', ports: { input: true, outputs: [out] } }],
+  [
+    'for-each',
+    {
+      kind: 'logic',
+      ports: {
+        input: true,
+        outputs: [
+          { name: 'item', title: 'Item' },
+          { name: 'done', title: 'Done' },
+        ],
+      },
+    },
+  ],
   ['http-request', { kind: 'action', ports: { input: true, outputs: [out] } }],
   [
     'if',

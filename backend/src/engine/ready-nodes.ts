@@ -22,9 +22,10 @@ export function isTaken(edge: GraphEdge, steps: Steps): boolean {
 
 /**
  * What a node that was not reached yet is due for: it waits for all its incoming edges; then it runs if one of them was
- * taken, and is skipped otherwise, so that no join ever hangs.
+ * taken, and is skipped otherwise, so that no join ever hangs. One that joins `any` runs with the first that was taken.
  */
 export function dueFor(node: PlanNode, steps: Steps): 'run' | 'skip' | 'wait' {
+  if (node.join === 'any' && node.incoming.some((edge) => isTaken(edge, steps))) return 'run';
   if (!node.incoming.every((edge) => isSettled(steps[edge.source]))) return 'wait';
   return node.incoming.some((edge) => isTaken(edge, steps)) ? 'run' : 'skip';
 }

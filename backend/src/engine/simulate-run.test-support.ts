@@ -177,7 +177,7 @@ export class Simulation {
   }
 
   /** Between a `suspend` and the next event the run is only what is stored of it. */
-  private sleep(until: Millis, how: 'wake' | 'suspend'): void {
+  private sleep(until: Millis | undefined, how: 'wake' | 'suspend'): void {
     if (how === 'suspend' && this.underWay.length > 0) throw new Error('the run was let go with something under way');
     this.wakeAt = until;
     if (how === 'wake') return;

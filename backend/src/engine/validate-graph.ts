@@ -2,7 +2,8 @@ import { MAX_NODES, type Graph, type GraphNode, type Problem } from '../contract
 import type { Catalog } from './catalog.js';
 import { checkEdges, checkEnds, duplicateOf, edgeKey, type EdgeEnds } from './check-edges.js';
 import { checkNodes } from './check-nodes.js';
-import { checkPaths, reachableFrom, successorsOf } from './check-paths.js';
+import { checkPaths } from './check-paths.js';
+import { reachableFrom, successorsOf } from './successors.js';
 
 export type { Catalog };
 

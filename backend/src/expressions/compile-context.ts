@@ -1,6 +1,7 @@
 import type { ArrowFunctionExpression, Expression } from 'acorn';
 import type { Code, Evaluation } from './evaluation.js';
 import type { ExpressionError, ExpressionErrorCode } from './expression-error.js';
+import type { ScopeName } from './scope.js';
 import type { SourceText, Span } from './source-text.js';
 
 /** A function that a method calls for each item. */
@@ -13,6 +14,8 @@ export type CallbackCode = (evaluation: Evaluation) => Callback;
 export class CompileContext {
   /** Ids of the nodes whose output the expression reads, each with its place. */
   readonly references: { id: string; offset: number }[] = [];
+  /** The names of the scope that the expression reads. */
+  readonly scopeNames = new Set<ScopeName>();
   /** Whether the result may hold values that the expression put together itself. */
   builds = false;
   private readonly names: Map<string, number>[] = [];

@@ -40,7 +40,7 @@ export function staticKey({ computed, property }: MemberExpression): string | un
  */
 export function compilePath(node: Expression, context: CompileContext): ((scope: Scope) => unknown) | undefined {
   if (node.type === 'Identifier')
-    return context.findLocal(node.name) === undefined ? scopeReader(node.name) : undefined;
+    return context.findLocal(node.name) === undefined ? scopeReader(node.name, context) : undefined;
   if (node.type !== 'MemberExpression' || node.optional || node.object.type === 'Super') return undefined;
   const key = staticKey(node);
   const object = key === undefined ? undefined : compilePath(node.object, context);

@@ -2,9 +2,7 @@ import type { Identifier } from 'acorn';
 import type { CompileContext } from './compile-context.js';
 import type { Code } from './evaluation.js';
 import { FUNCTIONS, NAMESPACES } from './methods/helpers.js';
-import { SCOPE_NAMES, type Scope } from './scope.js';
-
-type ScopeName = (typeof SCOPE_NAMES)[number];
+import { SCOPE_NAMES, type Scope, type ScopeName } from './scope.js';
 
 const CONSTANTS: ReadonlyMap<string, number | undefined> = new Map([
   ['undefined', undefined],
@@ -20,15 +18,18 @@ const READERS: Record<ScopeName, (scope: Scope) => unknown> = {
   input: (scope) => scope.input,
   item: (scope) => scope.item,
   index: (scope) => scope.index,
+  candidate: (scope) => scope.candidate,
   vars: (scope) => scope.vars,
   workflow: (scope) => scope.workflow,
   run: (scope) => scope.run,
   now: (scope) => scope.now,
 };
 
-/** Reads a name of the scope. */
-export function scopeReader(name: string): ((scope: Scope) => unknown) | undefined {
-  return Object.hasOwn(READERS, name) ? READERS[name as ScopeName] : undefined;
+/** Reads a name of the scope, and notes that the expression does. */
+export function scopeReader(name: string, context: CompileContext): ((scope: Scope) => unknown) | undefined {
+  if (!Object.hasOwn(READERS, name)) return undefined;
+  context.scopeNames.add(name as ScopeName);
+  return READERS[name as ScopeName];
 }
 
 /** A name: a parameter of an arrow function, a name of the scope or a constant. */
@@ -36,7 +37,7 @@ export function compileName(node: Identifier, context: CompileContext): Code {
   const { name } = node;
   const slot = context.findLocal(name);
   if (slot !== undefined) return (evaluation) => evaluation.locals[slot];
-  const read = scopeReader(name);
+  const read = scopeReader(name, context);
   if (read) return (evaluation) => read(evaluation.scope);
   if (CONSTANTS.has(name)) {
     const value = CONSTANTS.get(name);

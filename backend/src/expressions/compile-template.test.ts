@@ -134,6 +134,27 @@ describe(compileTemplate.name, () => {
     expect(compileTemplate('{{ [1].map((steps) => steps.one) }}').references).toEqual([]);
   });
 
+  it('names what it reads of the scope, and nothing else', () => {
+    const { names } = compileTemplate({
+      a: '{{ candidate.data.id === trigger.body.id }}',
+      b: ['x', '{{ steps[vars.key]?.at(index) ?? Math.max(NaN) }}', '{{ `${run.id}` + ({ now }).now }}'],
+    });
+    expect(names.toSorted()).toEqual(['candidate', 'index', 'now', 'run', 'steps', 'trigger', 'vars']);
+    expect(compileTemplate('{{ [1].map((item, input) => item + input) }}').names).toEqual([]);
+    expect(compileTemplate('trigger').names).toEqual([]);
+  });
+
+  it('reads undefined where the loop or the candidate is not there', () => {
+    const { item: _, index: __, ...outside } = scope;
+    expect(compileTemplate('{{ [item, index, candidate] }}').evaluate(outside)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const within = { ...outside, candidate: { data: { id: 7 } } };
+    expect(compileTemplate('{{ candidate.data.id }}').evaluate(within)).toBe(7);
+  });
+
   it('takes a reference to a node that is not there for an unknown name, if it knows the nodes', () => {
     const { problems } = compileTemplate({ to: ['Hi {{ steps.ghost.x }}'] }, new Set(['first']));
     expect(problems).toEqual([

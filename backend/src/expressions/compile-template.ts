@@ -2,7 +2,7 @@ import { newCompileContext } from './compile-expression.js';
 import { compilePath } from './compile-member.js';
 import { Evaluation, LimitReached, MAX_TEXT } from './evaluation.js';
 import { ExpressionError } from './expression-error.js';
-import type { Scope } from './scope.js';
+import type { Scope, ScopeName } from './scope.js';
 import { SourceText } from './source-text.js';
 import { mayHoldExpression, splitTemplate, type ExpressionPart } from './split-template.js';
 import { defineOwn, toPlainText } from './values.js';
@@ -30,6 +30,8 @@ export interface CompiledTemplate {
   problems: TemplateProblem[];
   /** Ids of the nodes whose output is read, as `steps.<id>`. */
   references: string[];
+  /** The names of the scope that are read: `trigger`, `steps` and so on. A name left out may be absent when it is evaluated. */
+  names: ScopeName[];
 }
 
 type Evaluate = (scope: Scope) => unknown;
@@ -43,14 +45,21 @@ type Evaluate = (scope: Scope) => unknown;
 export function compileTemplate(value: unknown, nodeIds?: ReadonlySet<string>): CompiledTemplate {
   const compiler = new TemplateCompiler(nodeIds);
   const evaluate = compiler.compile(value, '');
-  const { problems, references } = compiler;
-  return { evaluate: evaluate ?? (() => value), constant: !evaluate, problems, references: [...references] };
+  const { problems, references, names } = compiler;
+  return {
+    evaluate: evaluate ?? (() => value),
+    constant: !evaluate,
+    problems,
+    references: [...references],
+    names: [...names],
+  };
 }
 
 /** Each `compile` gives undefined for what is constant. */
 class TemplateCompiler {
   readonly problems: TemplateProblem[] = [];
   readonly references = new Set<string>();
+  readonly names = new Set<ScopeName>();
 
   constructor(private readonly nodeIds: ReadonlySet<string> | undefined) {}
 
@@ -96,6 +105,7 @@ class TemplateCompiler {
       const context = newCompileContext(source);
       const path = compilePath(tree, context);
       const code = path ? undefined : context.compile(tree);
+      for (const name of context.scopeNames) this.names.add(name);
       this.noteReferences(context.references, source, pointer);
       if (path) return path;
       return (scope) => {

@@ -9,6 +9,8 @@ export interface Scope {
   input: unknown;
   item?: unknown;
   index?: number;
+  /** The event that is looked at, in the conditions of a `wait-for-event`. */
+  candidate?: unknown;
   vars: unknown;
   workflow: { id: string; name: string };
   run: { id: string; attempt: number; idempotencyKey?: string };
@@ -23,8 +25,11 @@ export const SCOPE_NAMES = [
   'input',
   'item',
   'index',
+  'candidate',
   'vars',
   'workflow',
   'run',
   'now',
 ] as const satisfies readonly (keyof Scope)[];
+
+export type ScopeName = (typeof SCOPE_NAMES)[number];

@@ -18,12 +18,13 @@ const PER_TICK = 20;
 
 const NOTIFY = { name: 'notify-live', text: `select pg_notify('${CHANNEL}', payload) from unnest($1::text[]) payload` };
 
-type Relayed = Pick<Announcements, 'runs.changed' | 'runs.ended'>;
+type Relayed = Pick<Announcements, 'runs.changed' | 'runs.ended' | 'runs.answered'>;
 
 /** Where work and pages are in different processes, carries what the workers announce to those that serve pages. */
 @Injectable()
 export class LiveRelay implements OnModuleInit, BeforeApplicationShutdown {
   private changed: string[] = [];
+  private answered: string[] = [];
   private ended: Announcements['runs.ended']['runs'] = [];
   private timer: NodeJS.Timeout | undefined;
 
@@ -39,6 +40,7 @@ export class LiveRelay implements OnModuleInit, BeforeApplicationShutdown {
     if (this.config.role === 'api') this.notifications.on(CHANNEL, (payload) => this.hear(payload));
     if (this.config.role !== 'worker') return;
     this.announcer.listen('runs.changed', ({ runIds }) => this.changed.push(...runIds));
+    this.announcer.listen('runs.answered', ({ runIds }) => this.answered.push(...runIds));
     this.announcer.listen('runs.ended', ({ runs }) => this.ended.push(...runs));
     this.timer = setInterval(() => void this.send(), TICK_MS);
   }
@@ -52,12 +54,14 @@ export class LiveRelay implements OnModuleInit, BeforeApplicationShutdown {
     if (payload === null) return;
     const relayed = JSON.parse(payload) as Partial<Relayed>;
     if (relayed['runs.changed']) this.announcer.announce('runs.changed', relayed['runs.changed']);
+    if (relayed['runs.answered']) this.announcer.announce('runs.answered', relayed['runs.answered']);
     if (relayed['runs.ended']) this.announcer.announce('runs.ended', relayed['runs.ended']);
   }
 
   private async send(): Promise<void> {
     const payloads = [
       ...chunks(this.changed.splice(0)).map((runIds) => JSON.stringify({ 'runs.changed': { runIds } })),
+      ...chunks(this.answered.splice(0)).map((runIds) => JSON.stringify({ 'runs.answered': { runIds } })),
       ...chunks(this.ended.splice(0)).map((runs) => JSON.stringify({ 'runs.ended': { runs } })),
     ];
     if (payloads.length === 0) return;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Graph, Page, Run as RunView, RunListQuery, RunSummary } from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { toSummary, toView, type RunRow } from './run-views.js';
+import { toSummary, toView, type ChildRow, type RunRow } from './run-views.js';
 import { RunsRepository } from './runs.repository.js';
+import type { Step } from './step.entity.js';
 
 /** Runs and steps as they are shown. */
 @Injectable()
@@ -27,11 +28,23 @@ export class RunHistory {
     return row;
   }
 
+  /** The steps of a run as they are stored. */
+  steps(id: string): Promise<Step[]> {
+    return this.runs.findSteps(id);
+  }
+
   /** @throws AppError `NOT_FOUND` */
   async detail(id: string): Promise<RunView> {
     const row = await this.get(id);
     const context = await this.runs.findContext(id);
     if (!context) throw new AppError('NOT_FOUND', 'What this run ran is no longer kept.');
-    return toView(row, JSON.parse(context.graph) as Graph, JSON.parse(context.data), await this.runs.findSteps(id));
+    const graph = JSON.parse(context.graph) as Graph;
+    const [steps, children] = await Promise.all([this.runs.findSteps(id), this.childrenOf(id, graph)]);
+    return toView(row, graph, JSON.parse(context.data), steps, children);
+  }
+
+  /** Most workflows call no others: then nothing is looked up. */
+  private childrenOf(id: string, { nodes }: Graph): Promise<ChildRow[]> {
+    return nodes.some(({ type }) => type === 'sub-workflow') ? this.runs.findChildren(id) : Promise.resolve([]);
   }
 }

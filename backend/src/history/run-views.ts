@@ -2,6 +2,7 @@ import type {
   Attempt,
   Graph,
   GraphNode,
+  LogLine,
   Run as RunView,
   RunError,
   RunStatus,
@@ -9,14 +10,30 @@ import type {
   Step as StepView,
   StepStatus,
 } from '../contract/index.js';
-import { planGraph, stepInput, type AttemptState, type RunState, type StepState } from '../engine/index.js';
+import {
+  isIterationStart,
+  planGraph,
+  restoreFrames,
+  stepInput,
+  type AttemptState,
+  type Plan,
+  type StepState,
+} from '../engine/index.js';
 import type { Run } from './run.entity.js';
 import type { Step } from './step.entity.js';
+import { whyWaiting } from './why-waiting.js';
 
 /** A run with the names that belong to it. */
 export interface RunRow extends Run {
   workflowName: string | null;
   versionNumber: number | null;
+}
+
+/** A run that a step has started. */
+export interface ChildRow {
+  runId: string;
+  nodeId: string;
+  iteration: string;
 }
 
 export function toSummary(row: RunRow): RunSummary {
@@ -36,21 +53,39 @@ export function toSummary(row: RunRow): RunSummary {
   };
 }
 
-/** @param data the data of the run's event: the output of its trigger */
-export function toView(row: RunRow, graph: Graph, data: unknown, steps: readonly Step[]): RunView {
-  const inputOf = inputs(row, graph, data, steps);
-  const types = new Map(graph.nodes.map((node) => [node.id, node]));
+/**
+ * @param data the data of the run's event: the output of its trigger
+ * @param children the runs that its steps have started
+ */
+export function toView(
+  row: RunRow,
+  graph: Graph,
+  data: unknown,
+  steps: readonly Step[],
+  children: readonly ChildRow[] = [],
+): RunView {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const order = new Map(graph.nodes.map(({ id }, index) => [id, index]));
-  const views = steps.map((step) => toStepView(step, types.get(step.nodeId), inputOf(step.nodeId)));
+  const { isOwn, derive } = lookInto(row, graph, data, steps);
+  const childOf = new Map(children.map((child) => [`${child.iteration}/${child.nodeId}`, child.runId]));
+  const views = steps.filter(isOwn).map((step) => {
+    const childRunId = childOf.get(`${step.iteration}/${step.nodeId}`);
+    return { ...toStepView(step, nodes.get(step.nodeId), derive(step)), ...(childRunId && { childRunId }) };
+  });
   views.sort((a, b) => compare(a, b) || (order.get(a.nodeId) ?? 0) - (order.get(b.nodeId) ?? 0));
   return {
     ...toSummary(row),
-    steps: [triggerStep(row, types.get(row.trigger), data), ...views],
+    steps: [triggerStep(row, nodes.get(row.trigger), data), ...views],
     graph,
     retryOf: row.retryOf,
-    parent: null,
-    waitingFor: [],
+    parent: parentOf(row),
+    waitingFor: whyWaiting(row, graph, steps),
   };
+}
+
+function parentOf({ parentRunId, parentNodeId, parentIteration }: RunRow): RunView['parent'] {
+  if (parentRunId === null || parentNodeId === null) return null;
+  return { runId: parentRunId, nodeId: parentNodeId, ...(parentIteration && { iteration: parentIteration }) };
 }
 
 /** A trigger is no step that is stored: it is the event. */
@@ -67,7 +102,7 @@ function triggerStep(row: RunRow, node: GraphNode | undefined, data: unknown): S
   };
 }
 
-function toStepView(step: Step, node: GraphNode | undefined, input: unknown): StepView {
+function toStepView(step: Step, node: GraphNode | undefined, { input, output }: Derived): StepView {
   const hasRun = step.status !== 'skipped';
   return {
     nodeId: step.nodeId,
@@ -77,10 +112,11 @@ function toStepView(step: Step, node: GraphNode | undefined, input: unknown): St
     startedAt: step.startedAt?.toISOString() ?? null,
     finishedAt: step.finishedAt?.toISOString() ?? null,
     ...(hasRun && { input: (input ?? null) as StepView['input'] }),
-    ...(step.output !== null && { output: JSON.parse(step.output) as StepView['output'] }),
+    ...(output !== undefined && { output: output as StepView['output'] }),
     ...(step.port !== null && { port: step.port }),
     ...(step.error !== null && { error: JSON.parse(step.error) as RunError }),
     attempts: attemptsOf(step),
+    ...(step.logs !== null && { logs: JSON.parse(step.logs) as LogLine[] }),
   };
 }
 
@@ -99,22 +135,52 @@ function toAttempt({ number, startedAt, finishedAt, error }: AttemptState): Atte
   };
 }
 
-/** Inputs are not stored: the engine tells them from the outputs. */
-function inputs(row: RunRow, graph: Graph, data: unknown, steps: readonly Step[]): (nodeId: string) => unknown {
-  if (!graph.nodes.some(({ id }) => id === row.trigger)) return () => null;
-  const plan = planGraph(graph, row.trigger, new Map());
-  const states: Record<string, StepState> = { [row.trigger]: { status: 'succeeded', output: data, attempts: [] } };
-  for (const step of steps) states[step.nodeId] = toState(step);
-  const state: RunState = { steps: states };
-  return (nodeId) => stepInput(plan, state, nodeId);
+/** What is not stored of a step, since the engine tells it: its input, and the output of a loop. */
+interface Derived {
+  input: unknown;
+  output: unknown;
 }
 
-function toState({ status, port, output }: Step): StepState {
+interface Look {
+  /** Whether a stored step is one to be shown, and not the start of an iteration. */
+  isOwn: (step: Step) => boolean;
+  derive: (step: Step) => Derived;
+}
+
+function lookInto(row: RunRow, graph: Graph, data: unknown, steps: readonly Step[]): Look {
+  const outputOf = ({ output }: Step) => (output === null ? undefined : (JSON.parse(output) as unknown));
+  if (!graph.nodes.some(({ id }) => id === row.trigger))
+    return { isOwn: () => true, derive: (step) => ({ input: null, output: outputOf(step) }) };
+  const plan = planGraph(graph, row.trigger, new Map());
+  const start: StepState = { status: 'succeeded', output: data, attempts: [] };
+  const frames = restoreFrames(
+    plan,
+    start,
+    steps.map((step) => ({ ...placeOf(step), step: toState(step, outputOf(step)) })),
+  );
+  const derive = (step: Step): Derived => {
+    const frame = frames.get(step.iteration);
+    if (!frame) return { input: null, output: outputOf(step) };
+    const { plan: own, state } = frame;
+    return { input: stepInput(own, state, step.nodeId), output: state.steps[step.nodeId]?.output };
+  };
+  return { isOwn: (step) => !isStart(plan, step), derive };
+}
+
+function isStart(plan: Plan, step: Step): boolean {
+  return isIterationStart(plan, placeOf(step));
+}
+
+function placeOf({ nodeId, iteration }: Step): { nodeId: string; iteration?: string } {
+  return iteration === '' ? { nodeId } : { nodeId, iteration };
+}
+
+function toState({ status, port }: Step, output: unknown): StepState {
   return {
     status: status as StepState['status'],
     attempts: [],
     ...(port !== null && { port }),
-    ...(output !== null && { output: JSON.parse(output) as unknown }),
+    ...(output !== undefined && { output }),
   };
 }
 

@@ -11,10 +11,15 @@ export class Run {
   @Column('int') attempt!: number;
   @Column('text') status!: string;
   @Column('uuid', { name: 'retry_of', nullable: true }) retryOf!: string | null;
+  @Column('uuid', { name: 'parent_run_id', nullable: true }) parentRunId!: string | null;
+  @Column('text', { name: 'parent_node_id', nullable: true }) parentNodeId!: string | null;
+  @Column('text', { name: 'parent_iteration', nullable: true }) parentIteration!: string | null;
   @Column('uuid', { name: 'root_event_id' }) rootEventId!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
+  /** JSON: why a run that was accepted does not begin. */
+  @Column('text', { nullable: true }) held!: string | null;
   /** JSON. */
   @Column('text', { nullable: true }) error!: string | null;
 }

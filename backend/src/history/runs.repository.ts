@@ -5,13 +5,19 @@ import type { RunListQuery } from '../contract/index.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
 import { isId } from '../platform/ids.js';
 import { Run } from './run.entity.js';
-import type { RunRow } from './run-views.js';
+import type { ChildRow, RunRow } from './run-views.js';
 import { Step } from './step.entity.js';
 
 const FIND_CONTEXT: Statement = {
   name: 'find-run-context',
   text: `
 select v.graph, e.data from run r join workflow_version v on v.id = r.version_id join event e on e.id = r.event_id where r.id = $1`,
+};
+
+const FIND_CHILDREN: Statement = {
+  name: 'find-children',
+  text: `
+select id as "runId", parent_node_id as "nodeId", coalesce(parent_iteration, '') as iteration from run where parent_run_id = $1 order by id`,
 };
 
 /** What a search looks at: the name of the workflow, the error, the id. */
@@ -52,6 +58,11 @@ export class RunsRepository {
   /** The graph that a run runs, and the data of its event, both as JSON. */
   async findContext(id: string): Promise<{ graph: string; data: string } | undefined> {
     return (await this.sql.run<{ graph: string; data: string }>(FIND_CONTEXT, [id]))[0];
+  }
+
+  /** The runs that steps of a run have started and wait for. */
+  findChildren(runId: string): Promise<ChildRow[]> {
+    return this.sql.run<ChildRow & Record<string, unknown>>(FIND_CHILDREN, [runId]);
   }
 
   findSteps(runId: string): Promise<Step[]> {

@@ -9,5 +9,9 @@ export interface Announcements {
   'runs.changed': { runIds: string[] };
   'steps.changed': { steps: StepChange[] };
   'runs.ended': { runs: { id: string; workflowId: string; status: 'succeeded' | 'failed' | 'cancelled' }[] };
+  /** Something came for runs from outside; the worker that has one of them in its hands looks it up. */
+  'runs.signaled': { runIds: string[] };
+  /** A step has answered the request that its run came from. */
+  'runs.answered': { runIds: string[] };
   'workflow.changed': { workflowId: string; revision: number; publishedVersion: number | null };
 }

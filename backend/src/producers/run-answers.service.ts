@@ -11,7 +11,19 @@ const POLL_MS = 1000;
 
 const FIND_ANSWER = { name: 'find-run-answer', text: 'select status, output from run where id = $1' };
 
-/** Waits for the last output of runs, for webhooks that answer with it. */
+interface Answer {
+  status: string;
+  output: string | null;
+}
+
+/** What a `respond` step sends. */
+export interface Response {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** Waits for what runs put out, for webhooks that answer with it. */
 @Injectable()
 export class RunAnswers implements OnModuleInit {
   private readonly waiting = new Map<string, () => void>();
@@ -25,6 +37,9 @@ export class RunAnswers implements OnModuleInit {
     this.announcer.listen('runs.ended', ({ runs }) => {
       for (const { id } of runs) this.waiting.get(id)?.();
     });
+    this.announcer.listen('runs.answered', ({ runIds }) => {
+      for (const id of runIds) this.waiting.get(id)?.();
+    });
   }
 
   /**
@@ -33,11 +48,26 @@ export class RunAnswers implements OnModuleInit {
    * @throws AppError `RUN_FAILED`, `RUN_TIMEOUT`
    */
   async outputOf(runId: string): Promise<string> {
+    const { output } = await this.waitFor(runId, ({ status }) => status === 'succeeded');
+    return output ?? 'null';
+  }
+
+  /**
+   * What a step of a run has answered; nothing if the run ended without.
+   *
+   * @throws AppError `RUN_FAILED`, `RUN_TIMEOUT`
+   */
+  async responseOf(runId: string): Promise<Response | undefined> {
+    const { output } = await this.waitFor(runId, (run) => run.output !== null || run.status === 'succeeded');
+    return output === null ? undefined : (JSON.parse(output) as Response);
+  }
+
+  private async waitFor(runId: string, isEnough: (run: Answer) => boolean): Promise<Answer> {
     const deadline = Date.now() + TIMEOUT_MS;
     while (Date.now() < deadline) {
       await this.nextNews(runId);
-      const [run] = await this.sql.run<{ status: string; output: string | null }>(FIND_ANSWER, [runId]);
-      if (run?.status === 'succeeded') return run.output ?? 'null';
+      const [run] = await this.sql.run<Answer & Record<string, unknown>>(FIND_ANSWER, [runId]);
+      if (run && isEnough(run)) return run;
       if (run?.status === 'failed' || run?.status === 'cancelled')
         throw new AppError('RUN_FAILED', `The run ${runId} did not succeed.`, { hint: 'Its page tells why.' });
     }

@@ -6,7 +6,7 @@ import type { BoundSubscription } from '../broker/bound-subscription.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Public } from '../platform/public.js';
-import { RunAnswers } from './run-answers.service.js';
+import { RunAnswers, type Response } from './run-answers.service.js';
 import { dedupKeyOf, routeOf, toWebhookData } from './webhook-request.js';
 
 /** Webhooks: a request becomes an event that the trigger's own subscription hears, and others may. */
@@ -23,7 +23,7 @@ export class WebhooksController {
   @All('*')
   async receive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const trigger = this.find(request);
-    const isAnswered = trigger.params.respond === 'last-node';
+    const { respond = 'immediately' } = trigger.params;
     const data = toWebhookData(request);
     const accepted = await this.events.accept({
       type: trigger.pattern,
@@ -31,17 +31,14 @@ export class WebhooksController {
       data,
       key: dedupKeyOf(request, trigger.params.dedupHeader),
       identity: [data.method, data.body],
-      answerFrom: isAnswered ? trigger.workflowId : undefined,
+      answerFrom: respond === 'last-node' ? trigger.workflowId : undefined,
     });
     const run = accepted.runs.find(
       ({ workflowId, nodeId }) => workflowId === trigger.workflowId && nodeId === trigger.nodeId,
     );
-    if (isAnswered && run)
-      await reply
-        .code(200)
-        .type('application/json; charset=utf-8')
-        .send(await this.answers.outputOf(run.id));
-    else await reply.code(202).send({ eventId: accepted.id, runId: run?.id ?? null });
+    if (!run || respond === 'immediately') await reply.code(202).send({ eventId: accepted.id, runId: run?.id ?? null });
+    else if (respond === 'respond-node') await sendResponse(reply, await this.answers.responseOf(run.id));
+    else await sendJson(reply, 200, await this.answers.outputOf(run.id));
   }
 
   /** @throws AppError the same for a path that nobody has, one that is not published and a wrong method */
@@ -52,4 +49,24 @@ export class WebhooksController {
       throw new AppError('NOT_FOUND', 'There is no webhook here.');
     return trigger;
   }
+}
+
+async function sendJson(reply: FastifyReply, status: number, json: string): Promise<void> {
+  await reply.code(status).type('application/json; charset=utf-8').send(json);
+}
+
+/** What people made up must not do anything in a browser that is logged in here. */
+async function sendResponse(reply: FastifyReply, response: Response | undefined): Promise<void> {
+  if (!response) return void (await reply.code(204).send());
+  const { status, headers, body } = response;
+  reply.headers({ ...headers, 'content-security-policy': 'sandbox', 'x-content-type-options': 'nosniff' });
+  const type = headers['content-type'];
+  if (status === 204 || status === 304) await reply.code(status).send();
+  else if (typeof body === 'string')
+    await reply
+      .code(status)
+      .type(type ?? 'text/plain; charset=utf-8')
+      .send(body);
+  else if (type === undefined) await sendJson(reply, status, JSON.stringify(body));
+  else await reply.code(status).send(JSON.stringify(body));
 }

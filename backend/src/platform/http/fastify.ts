@@ -57,7 +57,10 @@ export async function prepareFastify(fastify: FastifyInstance): Promise<void> {
   });
   fastify.addHook('preParsing', inflateBodies(BODY_LIMIT));
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    const policy = reply.getHeader(POLICY);
     reply.headers(SECURITY_HEADERS);
+    // Whoever answers may be stricter.
+    if (policy !== undefined) reply.header(POLICY, policy);
     done();
   });
   await fastify.register(cookie);
@@ -100,10 +103,12 @@ function parseForm(text: string): Record<string, string | string[]> {
   ) as Record<string, string | string[]>;
 }
 
+const POLICY = 'content-security-policy';
+
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
-  'content-security-policy':
+  [POLICY]:
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
 };

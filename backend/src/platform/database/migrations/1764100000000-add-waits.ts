@@ -22,6 +22,7 @@ alter table step
   add column wait text,
   -- JSON: the lines that it wrote.
   add column logs text;
+create index step_waiting on step (run_id, node_id, iteration) where wait is not null;
 
 -- What came for a run that waits: a decision, an event, the end of a child, the wish to cancel it.
 create table signal (

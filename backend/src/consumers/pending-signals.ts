@@ -1,0 +1,65 @@
+import { locateStep, type Plan, type RunEvent, type RunState } from '../engine/index.js';
+import type { RunError } from '../contract/index.js';
+
+/** Something that came for a run from outside, as it is stored. */
+export interface SignalRow {
+  id: string;
+  runId: string;
+  nodeId: string | null;
+  iteration: string;
+  kind: string;
+  /** JSON. */
+  payload: string | null;
+}
+
+/** What a signal carries for the step that waits for it: its output, or why there is none. */
+export interface Answer {
+  output?: unknown;
+  port?: string;
+  error?: RunError;
+}
+
+/** The signals of a run that have not taken effect yet: one may come before its step has begun to wait for it. */
+export class PendingSignals {
+  private readonly rows = new Map<string, SignalRow>();
+  private readonly seen = new Set<string>();
+  private used: string[] = [];
+
+  add(rows: readonly SignalRow[]): void {
+    for (const row of rows) {
+      if (this.seen.has(row.id)) continue;
+      this.seen.add(row.id);
+      this.rows.set(row.id, row);
+    }
+  }
+
+  /** What they mean for a run in this state; a signal is handed out once. */
+  take(plan: Plan, state: RunState, at: number): RunEvent[] {
+    if (this.rows.size === 0) return [];
+    return [...this.rows.values()].flatMap((row) => {
+      const event = toEvent(row, plan, state, at);
+      if (!event) return [];
+      this.rows.delete(row.id);
+      this.used.push(row.id);
+      return [event];
+    });
+  }
+
+  /** Ids of the signals that have taken effect: once that is committed they may go. */
+  takeUsed(): string[] {
+    const used = this.used;
+    this.used = [];
+    return used;
+  }
+}
+
+function toEvent(row: SignalRow, plan: Plan, state: RunState, at: number): RunEvent | undefined {
+  if (row.kind === 'cancel') return { type: 'cancelled', at };
+  const { nodeId, iteration } = row;
+  if (nodeId === null) return undefined;
+  const place = iteration === '' ? { nodeId } : { nodeId, iteration };
+  if (!locateStep(plan, state, place)?.state.steps[nodeId]?.wait) return undefined;
+  const { output = null, port, error } = JSON.parse(row.payload ?? '{}') as Answer;
+  if (error) return { type: 'refused', ...place, error, at };
+  return { type: 'answered', ...place, output, at, ...(port !== undefined && { port }) };
+}

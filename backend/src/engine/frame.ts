@@ -1,0 +1,102 @@
+import type { RunError } from '../contract/index.js';
+import type { Plan } from './plan-graph.js';
+import type { AttemptState, Command, Millis, RunState, StepChanged, StepPlace, StepState } from './run-state.js';
+
+export type Steps = Record<string, StepState>;
+
+/** What one event leads to, gathered over the run and the iterations in it. */
+export interface Consequences {
+  commands: Command[];
+  /** By place, so that the last word about a step counts. */
+  changes: Map<string, StepChanged>;
+}
+
+/** The run itself, or one iteration of a loop in it, while an event is worked in. */
+export interface Frame {
+  plan: Plan;
+  /** A copy, which may be altered. */
+  steps: Steps;
+  /** Empty for the run itself. */
+  iteration: string;
+  /** Nothing new may begin: something around this frame has failed for good. */
+  isHalted: boolean;
+  out: Consequences;
+}
+
+/** What a frame has become. */
+export interface FrameResult {
+  state: RunState;
+  /** The error that ends it. */
+  failure: RunError | undefined;
+  /** Something is being performed. */
+  isBusy: boolean;
+  /** Something waits. */
+  isWaiting: boolean;
+  /** The first time that a waiting step asked for; Infinity if none did. */
+  wakeAt: Millis;
+}
+
+export function openFrame(
+  plan: Plan,
+  state: RunState,
+  { iteration, isHalted, out }: Pick<Frame, 'iteration' | 'isHalted' | 'out'>,
+): Frame {
+  // Without a prototype, since a node may be called `constructor`.
+  const steps = Object.setPrototypeOf({ ...state.steps }, null) as Steps;
+  const frame = { plan, steps, iteration, isHalted, out };
+  return { ...frame, isHalted: isHalted || failureOf(frame) !== undefined };
+}
+
+/** Writes a step, for the state and for those who store it. */
+export function put(frame: Frame, nodeId: string, step: StepState): void {
+  frame.steps[nodeId] = step;
+  frame.out.changes.set(`${frame.iteration}/${nodeId}`, { ...placeOf(frame, nodeId), step });
+}
+
+export function placeOf({ iteration }: Pick<Frame, 'iteration'>, nodeId: string): StepPlace {
+  return iteration === '' ? { nodeId } : { nodeId, iteration };
+}
+
+/** The iteration of a loop in this frame. */
+export function iterationWithin({ iteration }: Pick<Frame, 'iteration'>, index: number | string): string {
+  return iteration === '' ? String(index) : `${iteration}.${index}`;
+}
+
+export function beginAttempt(frame: Frame, nodeId: string, step: StepState, at: Millis): void {
+  const number = step.attempts.length + 1;
+  frame.out.commands.push({ type: 'perform', attempt: number, ...placeOf(frame, nodeId) });
+  const { wakeAt: _, ...rest } = step;
+  put(frame, nodeId, { ...rest, status: 'running', attempts: [...step.attempts, { number, startedAt: at }] });
+}
+
+export function endAttempt(step: StepState, at: Millis, error?: RunError): StepState {
+  const last = step.attempts.at(-1);
+  if (!last || last.finishedAt !== undefined) return step;
+  const ended: AttemptState = { ...last, finishedAt: at, ...(error && { error }) };
+  return { ...step, attempts: [...step.attempts.slice(0, -1), ended] };
+}
+
+/** What a step is without what it was under way for. */
+export function atRest({ wakeAt: _wakeAt, wait: _wait, loop: _loop, ...rest }: StepState): StepState {
+  return rest;
+}
+
+export function cancelStep(step: StepState, at: Millis): StepState {
+  return { ...atRest(endAttempt(step, at)), status: 'cancelled', finishedAt: at };
+}
+
+/** The error that fails a frame: that of the first step, in the order of their ends, whose failure is not continued. */
+export function failureOf({
+  plan,
+  steps,
+  iteration,
+}: Pick<Frame, 'plan' | 'steps' | 'iteration'>): RunError | undefined {
+  let first: { at: Millis; error: RunError } | undefined;
+  for (const id of plan.nodes.keys()) {
+    const step = steps[id];
+    if (step?.status !== 'failed' || step.port !== undefined || !step.error) continue;
+    const at = step.finishedAt ?? 0;
+    if (!first || at < first.at) first = { at, error: { ...placeOf({ iteration }, id), ...step.error } };
+  }
+  return first?.error;
+}

@@ -1,5 +1,7 @@
 import {
   DEFAULT_PORT,
+  LOOP_BODY_PORT,
+  LOOP_TYPE,
   type Graph,
   type GraphEdge,
   type GraphNode,
@@ -16,7 +18,6 @@ import {
   type DrawnPort,
   type Point,
 } from './node-geometry';
-import { bodyPort } from './loop-bodies';
 import { positionOf } from './place-nodes';
 import { topicLinks } from './topic-links';
 
@@ -178,7 +179,7 @@ function toFlowEdge(edge: GraphEdge, ends: [GraphNode, GraphNode], manifests: Ma
       sourceTitle,
       targetTitle,
       port,
-      repeats: port === bodyPort(manifests.get(ends[0].type)),
+      repeats: ends[0].type === LOOP_TYPE && port === LOOP_BODY_PORT,
       dashed: ends.some((node) => node.disabled === true),
     },
   };

@@ -1,10 +1,9 @@
 import type { Graph } from '@eventloom/backend/contract';
 import { describe, expect, it } from 'vitest';
 import { loopBodies, loopOf } from './loop-bodies';
-import { drawn, FLOW_TYPES } from './test-graphs';
+import { drawn } from './test-graphs';
 
-const bodiesOf = (graph: Graph) =>
-  [...loopBodies(graph, FLOW_TYPES)].map(([id, body]) => [id, [...body].sort()] as const);
+const bodiesOf = (graph: Graph) => [...loopBodies(graph)].map(([id, body]) => [id, [...body].sort()] as const);
 
 describe(loopBodies.name, () => {
   it('takes what the body port leads to, and not what comes after the loop', () => {
@@ -15,7 +14,7 @@ describe(loopBodies.name, () => {
   it('counts an inner loop, its body and what follows it to the outer one', () => {
     const lines = ['outer.item > inner', 'inner.item > deep', 'inner.done > sum', 'outer.done > end'];
     const graph = drawn(lines, { outer: 'for-each', inner: 'for-each' });
-    const bodies = loopBodies(graph, FLOW_TYPES);
+    const bodies = loopBodies(graph);
     expect(bodiesOf(graph)).toEqual([
       ['outer', ['deep', 'inner', 'sum']],
       ['inner', ['deep']],

@@ -1,21 +1,13 @@
-import { DEFAULT_PORT, type Graph, type NodeManifest } from '@eventloom/backend/contract';
+import { DEFAULT_PORT, LOOP_BODY_PORT, LOOP_TYPE, type Graph } from '@eventloom/backend/contract';
 
 /** The steps that each loop repeats, by the loop's id. */
 export type LoopBodies = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NO_LOOPS: LoopBodies = new Map();
 
-/** The port that a loop's body begins at: the first of its type. Nothing for what is no loop. */
-export function bodyPort(manifest: Pick<NodeManifest, 'flow' | 'ports'> | undefined): string | undefined {
-  return manifest?.flow === 'loop' ? manifest.ports.outputs[0]?.name : undefined;
-}
-
 /** Finds what each loop repeats: what its body port leads to, but not what also comes after it. */
-export function loopBodies(graph: Graph, manifests: ReadonlyMap<string, NodeManifest>): LoopBodies {
-  const loops = graph.nodes.flatMap((node) => {
-    const port = bodyPort(manifests.get(node.type));
-    return port === undefined ? [] : [{ id: node.id, port }];
-  });
+export function loopBodies(graph: Graph): LoopBodies {
+  const loops = graph.nodes.filter(({ type }) => type === LOOP_TYPE);
   if (loops.length === 0) return NO_LOOPS;
   const ids = new Set(graph.nodes.map((node) => node.id));
   const targets = new Map<string, { port: string; target: string }[]>();
@@ -29,10 +21,10 @@ export function loopBodies(graph: Graph, manifests: ReadonlyMap<string, NodeMani
     return found;
   };
   return new Map(
-    loops.map(({ id, port }) => {
+    loops.map(({ id }) => {
       const ways = targets.get(id) ?? [];
-      const within = reached(ways.filter((way) => way.port === port).map((way) => way.target));
-      const after = reached(ways.filter((way) => way.port !== port).map((way) => way.target));
+      const within = reached(ways.filter((way) => way.port === LOOP_BODY_PORT).map((way) => way.target));
+      const after = reached(ways.filter((way) => way.port !== LOOP_BODY_PORT).map((way) => way.target));
       return [id, new Set([...within].filter((each) => each !== id && !after.has(each)))];
     }),
   );

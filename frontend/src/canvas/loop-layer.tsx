@@ -15,7 +15,7 @@ interface LoopLayerProps {
 
 /** Behind the steps: what each loop repeats, so that a body can be told from what comes after. */
 export const LoopLayer = memo(function LoopLayer({ graph, manifests, nodes }: LoopLayerProps) {
-  const bodies = useMemo(() => loopBodies(graph, manifests), [graph, manifests]);
+  const bodies = useMemo(() => loopBodies(graph), [graph]);
   if (bodies.size === 0) return null;
   return (
     <ViewportPortal>

@@ -17,7 +17,7 @@ const nodes = createNodeMapper()(placed, FLOW_TYPES, new Set(), new Map());
 
 describe(loopRegions.name, () => {
   it('lays one region within the other, the outer one beneath', () => {
-    const [outer, inner] = loopRegions(placed, FLOW_TYPES, loopBodies(placed, FLOW_TYPES), nodes);
+    const [outer, inner] = loopRegions(placed, FLOW_TYPES, loopBodies(placed), nodes);
     expect([outer?.loopId, inner?.loopId]).toEqual(['outer', 'inner']);
     expect(outer!.x).toBeLessThan(320);
     expect(outer!.x).toBeGreaterThan(224);
@@ -28,6 +28,6 @@ describe(loopRegions.name, () => {
 
   it('draws none for a loop without a body', () => {
     const alone = drawn(['a > outer', 'outer.done > end'], types);
-    expect(loopRegions(alone, FLOW_TYPES, loopBodies(alone, FLOW_TYPES), [])).toEqual([]);
+    expect(loopRegions(alone, FLOW_TYPES, loopBodies(alone), [])).toEqual([]);
   });
 });

@@ -27,7 +27,6 @@ export const FLOW_TYPES: ReadonlyMap<string, NodeManifest> = new Map(
     aType('set', { kind: 'logic' }),
     aType('for-each', {
       kind: 'logic',
-      flow: 'loop',
       ports: {
         input: true,
         outputs: [

@@ -22,7 +22,7 @@ export function RunNotices({ run, onSelect }: RunNoticesProps) {
   const labelOf = (nodeId: string): string => run.graph.nodes.find((node) => node.id === nodeId)?.label ?? nodeId;
   return (
     <>
-      {run.error && <RunErrorBar run={run} error={run.error} onSelect={(nodeId) => onSelect({ nodeId })} />}
+      {run.error && <RunErrorBar run={run} error={run.error} onSelect={onSelect} />}
       {questions.slice(0, MOST_ASKED).map(({ nodeId = '', iteration, message, sentence, until }) => (
         <div key={`${nodeId} ${iteration ?? ''}`} className={classes.question}>
           <ApprovalCard

@@ -51,10 +51,11 @@ function RunDetail({ run }: { run: ShownRun }) {
   const manifests = useNodeTypes();
   const now = useNow(250, !isOver(run.status));
   const [dialog, setDialog] = useState<'retry' | 'cancel'>();
-  const bodies = useMemo(() => loopBodies(run.graph, manifests), [run.graph, manifests]);
+  const bodies = useMemo(() => loopBodies(run.graph), [run.graph]);
   const layout = useMemo(() => layOutRun(run, bodies), [run, bodies]);
   const nodeId = stepInUrl ?? worthShowing(run);
-  const chosen = useMemo(() => chosenOf(run, nodeId, iteration), [run, nodeId, iteration]);
+  const wanted = iteration ?? (stepInUrl === undefined ? run.error?.iteration : undefined);
+  const chosen = useMemo(() => chosenOf(run, nodeId, wanted), [run, nodeId, wanted]);
   const select = useCallback(
     (next: Partial<Chosen>): void =>
       void navigate({ search: (old) => ({ ...old, step: next.nodeId, iteration: next.iteration }), replace: true }),

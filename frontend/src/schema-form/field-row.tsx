@@ -58,7 +58,8 @@ interface FieldRowProps {
 
 /** A field with its name, its control, and what is to be said about it. */
 export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowProps) {
-  const [wantsExpression, setWantsExpression] = useState(false);
+  // What is best given as an expression starts as one.
+  const [wantsExpression, setWantsExpression] = useState(value === undefined && isExpression(field.placeholder));
   const canBeExpression = TYPED.has(field.control) && !field.isLiteral;
   const asExpression = canBeExpression && (wantsExpression || isExpression(value));
   const id = `field-${field.name}`;
@@ -125,12 +126,12 @@ export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowPr
 }
 
 /** `{{ }}` instead of a fixed value; alone in the field, it keeps the type of what it gives. */
-function ExpressionControl({ id, value, onChange, isInvalid, describedBy }: ControlProps) {
+function ExpressionControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
   return (
     <Input
       id={id}
       value={typeof value === 'string' ? value : ''}
-      placeholder="{{ trigger.body }}"
+      placeholder={isExpression(field.placeholder) ? field.placeholder : '{{ trigger.body }}'}
       error={isInvalid}
       attributes={described(describedBy)}
       spellCheck={false}

@@ -1,16 +1,50 @@
-import { Box, Code, Globe, Hand, Megaphone, Pencil, Radio, Split, Webhook, Zap, type LucideIcon } from 'lucide-react';
+import {
+  Box,
+  CalendarClock,
+  Code,
+  Database,
+  Ear,
+  Globe,
+  Hand,
+  Megaphone,
+  Merge,
+  OctagonX,
+  Pencil,
+  Radio,
+  Repeat,
+  Reply,
+  Route,
+  Split,
+  Timer,
+  UserCheck,
+  Webhook,
+  Workflow,
+  Zap,
+  type LucideIcon,
+} from 'lucide-react';
 import { lazy, Suspense } from 'react';
 
 /** The icons of the node types that come along; any other is found in a chunk of its own. */
 const KNOWN: Record<string, LucideIcon> = {
+  'calendar-clock': CalendarClock,
   code: Code,
+  database: Database,
+  ear: Ear,
   globe: Globe,
   hand: Hand,
   megaphone: Megaphone,
+  merge: Merge,
+  'octagon-x': OctagonX,
   pencil: Pencil,
   radio: Radio,
+  repeat: Repeat,
+  reply: Reply,
+  route: Route,
   split: Split,
+  timer: Timer,
+  'user-check': UserCheck,
   webhook: Webhook,
+  workflow: Workflow,
   zap: Zap,
 };
 

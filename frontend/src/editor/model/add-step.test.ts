@@ -42,7 +42,7 @@ describe(addStep.name, () => {
       { name: 'item', title: 'Each item' },
       { name: 'done', title: 'Done' },
     ];
-    const loop = manifestOf('for-each', { flow: 'loop', ports: { input: true, outputs } });
+    const loop = manifestOf('for-each', { ports: { input: true, outputs } });
     const before = graphOf([step('a'), step('b')], [link('a', 'b')]);
     const { graph } = addStep(before, { manifest: loop, position, attach: { to: 'edge', edgeId: 'a-b' } });
     expect(graph.edges.at(-1)).toMatchObject({ source: 'forEach', sourceHandle: 'done', target: 'b' });

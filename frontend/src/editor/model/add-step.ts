@@ -30,7 +30,7 @@ export function addStep(graph: Graph, { manifest, position, attach }: NewStep): 
     params: structuredClone(manifest.defaults),
   };
   const added = { ...graph, nodes: [...graph.nodes, node] };
-  const tie = { nodeId, hasInput: manifest.ports.input, port: onwardPort(outputPorts(node, manifest), manifest.flow) };
+  const tie = { nodeId, hasInput: manifest.ports.input, port: onwardPort(node.type, outputPorts(node, manifest)) };
   return { graph: tieIn(added, tie, attach), nodeId };
 }
 

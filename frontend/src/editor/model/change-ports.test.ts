@@ -44,7 +44,7 @@ describe(setParamOf.name, () => {
 describe(onwardPort.name, () => {
   const ports = [{ name: 'item' }, { name: 'done' }];
   it('goes on after a loop, not into it', () => {
-    expect([onwardPort(ports, 'loop'), onwardPort(ports, undefined), onwardPort([], 'loop')]).toEqual([
+    expect([onwardPort('for-each', ports), onwardPort('if', ports), onwardPort('end', [])]).toEqual([
       'done',
       'item',
       undefined,

@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, NodeManifest } from '@eventloom/backend/contract';
+import { LOOP_DONE_PORT, LOOP_TYPE, type Graph, type GraphNode, type NodeManifest } from '@eventloom/backend/contract';
 import { setParam } from './change-steps';
 
 type Json = GraphNode['params'][string];
@@ -50,6 +50,6 @@ function moveEdges(graph: Graph, source: string, { from, to }: Rename): Graph {
 }
 
 /** The port that what follows a new step is tied to: the first one, and of a loop the one after its body. */
-export function onwardPort(ports: readonly { name: string }[], flow: NodeManifest['flow']): string | undefined {
-  return (flow === 'loop' ? ports[1] : undefined)?.name ?? ports[0]?.name;
+export function onwardPort(type: string, ports: readonly { name: string }[]): string | undefined {
+  return type === LOOP_TYPE ? LOOP_DONE_PORT : ports[0]?.name;
 }

@@ -24,6 +24,24 @@ describe(nodeRuns.name, () => {
     expect(nodeRuns(steps('skipped', 'succeeded')).a?.status).toBe('succeeded');
   });
 
+  it('leaves out the iterations that went another way', () => {
+    expect(nodeRuns(steps('skipped', 'succeeded', 'skipped', 'failed')).a?.counts).toEqual({
+      total: 2,
+      over: 2,
+      failed: 1,
+    });
+    expect(nodeRuns(steps('skipped', 'skipped'))).toEqual({ a: { status: 'skipped' } });
+  });
+
+  it('knows that some iterations left by the usual port where others failed and left by another', () => {
+    const mixed: ShownStep[] = [
+      { nodeId: 'a', status: 'succeeded' },
+      { nodeId: 'a', status: 'failed', port: 'error' },
+    ];
+    expect(nodeRuns(mixed).a?.ports).toEqual(['error', 'out']);
+    expect(nodeRuns(mixed.slice(0, 1)).a?.ports).toBeUndefined();
+  });
+
   it('keeps every port that an iteration left by', () => {
     const [first, second] = ['true', 'false'].map((port) => ({ nodeId: 'a', status: 'succeeded' as const, port }));
     expect(nodeRuns([first!, second!]).a?.ports).toEqual(['false', 'true']);

@@ -1,4 +1,4 @@
-import type { Step, StepStatus } from '@eventloom/backend/contract';
+import { DEFAULT_PORT, type Step, type StepStatus } from '@eventloom/backend/contract';
 import { isSameRun, type NodeRun } from './canvas-overlay';
 import { rollUp } from './roll-up';
 
@@ -8,7 +8,7 @@ export type ShownStep = Pick<Step, 'nodeId' | 'status' | 'port' | 'error'>;
 type Runs = Readonly<Record<string, NodeRun>>;
 
 /** Statuses after which nothing more becomes of a step. */
-const OVER: ReadonlySet<StepStatus> = new Set(['succeeded', 'failed', 'skipped', 'cancelled']);
+const OVER: ReadonlySet<StepStatus> = new Set(['succeeded', 'failed', 'cancelled']);
 
 interface Tally {
   status: StepStatus;
@@ -42,11 +42,15 @@ export function nodeRuns(steps: Iterable<ShownStep>, before: Runs = {}): Record<
 const EMPTY = { total: 0, over: 0, failed: 0, error: undefined };
 
 function count(tally: Tally, { status, port, error }: ShownStep): Tally {
+  tally.status = rollUp(tally.status, status);
+  // An iteration that went another way is none of this step's.
+  if (status === 'skipped') return tally;
   tally.total += 1;
   if (OVER.has(status)) tally.over += 1;
   if (status === 'failed') tally.failed += 1;
-  tally.status = rollUp(tally.status, status);
+  // A step whose only way out was taken does not tell it; what failed and goes on tells its own.
   if (port !== undefined) tally.ports.add(port);
+  else if (status === 'succeeded') tally.ports.add(DEFAULT_PORT);
   // Of several failures the last one is told: while a loop goes on it is news.
   if (error) tally.error = error.message.split('\n', 1)[0];
   return tally;
@@ -55,7 +59,8 @@ function count(tally: Tally, { status, port, error }: ShownStep): Tally {
 function toRun({ status, total, over, failed, ports, error }: Tally): NodeRun {
   return {
     status,
-    ...(ports.size > 0 && { ports: [...ports].sort() }),
+    // Alone it may also mean that a disabled step has passed its input on, by whichever way is its first.
+    ...([...ports].some((port) => port !== DEFAULT_PORT) && { ports: [...ports].sort() }),
     ...(error !== undefined && { error }),
     ...(total > 1 && { counts: { total, over, failed } }),
   };

@@ -26,6 +26,9 @@ export interface TimelineRow {
   attempts: number;
 }
 
+/** What these do is wait. */
+const WAITING_TYPES: ReadonlySet<string> = new Set(['delay', 'wait-for-event', 'approval', 'sub-workflow']);
+
 /** So many failed iterations are marked on the line of their loop. */
 const MOST_MARKS = 100;
 
@@ -139,7 +142,7 @@ function workSegments(step: ShownStep, started: number, end: number): Segment[] 
     const from = Math.max(free, Date.parse(attempt.startedAt));
     const to = attempt.finishedAt ? Math.max(from, Date.parse(attempt.finishedAt)) : end;
     if (from > free && segments.length > 0) segments.push({ kind: 'backoff', from: free, to: from });
-    segments.push({ kind: kindOfAttempt(attempt, step.status), from, to });
+    segments.push({ kind: kindOfAttempt(attempt, step), from, to });
     free = to;
   }
   if (!isOver(step.status) && end > free) {
@@ -149,9 +152,10 @@ function workSegments(step: ShownStep, started: number, end: number): Segment[] 
 }
 
 /** What is under way in a step that waits is the waiting. */
-function kindOfAttempt({ error, finishedAt }: ShownStep['attempts'][number], status: StepStatus): SegmentKind {
+function kindOfAttempt({ error, finishedAt }: ShownStep['attempts'][number], step: ShownStep): SegmentKind {
   if (error) return 'failed';
-  return finishedAt === null && status === 'waiting' ? 'waiting' : 'running';
+  const waits = WAITING_TYPES.has(step.nodeType) || (finishedAt === null && step.status === 'waiting');
+  return waits ? 'waiting' : 'running';
 }
 
 function kindOfWork(status: StepStatus): SegmentKind {

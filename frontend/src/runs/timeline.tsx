@@ -94,5 +94,5 @@ function isChosen(step: Chosen, chosen: Chosen | undefined): boolean {
 }
 
 function Spacer({ height }: { height: number }) {
-  return height > 0 && <li role="presentation" style={{ height }} />;
+  return height > 0 && <li aria-hidden style={{ height }} />;
 }

@@ -43,7 +43,6 @@ type Ended = Extract<Command, { type: 'suspend' | 'finish' }>;
 export class RunExecution {
   private readonly plan: Plan;
   private readonly base: RunScope;
-  private readonly abort = new AbortController();
   private readonly inbox: RunEvent[] = [];
   private readonly json = new Map<string, string>();
   private state: RunState = NEW_RUN;
@@ -52,6 +51,8 @@ export class RunExecution {
   private wakeTimer: NodeJS.Timeout | undefined;
   private wakeUp: (() => void) | undefined;
   private failure: unknown;
+  /** Made when a step asks for it: most never do, and a signal outlives many collections of garbage. */
+  private abort: AbortController | undefined;
 
   constructor(
     private readonly run: ClaimedRun,
@@ -77,14 +78,14 @@ export class RunExecution {
       }
     } finally {
       clearTimeout(this.wakeTimer);
-      this.abort.abort(RUN_IS_OVER);
+      this.giveUp(RUN_IS_OVER);
     }
   }
 
   /** Gives the run up: what is under way is aborted. */
   giveUp(reason: unknown): void {
     this.failure ??= reason;
-    this.abort.abort(reason);
+    this.abort?.abort(reason);
     this.wakeUp?.();
   }
 
@@ -93,6 +94,12 @@ export class RunExecution {
     this.stored = this.state.steps;
     for (const { nodeId, output } of rows) if (output !== null) this.json.set(nodeId, output);
     this.inbox.push({ type: 'resumed', at: Date.now() });
+  }
+
+  private signal(): AbortSignal {
+    this.abort ??= new AbortController();
+    if (this.failure !== undefined) this.abort.abort(this.failure);
+    return this.abort.signal;
   }
 
   private nextEvent(): Promise<void> {
@@ -140,7 +147,7 @@ export class RunExecution {
     const input = stepInput(this.plan, this.state, nodeId);
     const scope = buildStepScope(this.base, this.state, input, idempotencyKey, new Date());
     const services = this.given.services.forStep(this.run, this.workflow, nodeId);
-    return performStep({ compiled, nodeId, attempt, scope, idempotencyKey, signal: this.abort.signal, services });
+    return performStep({ compiled, nodeId, attempt, scope, idempotencyKey, signal: () => this.signal(), services });
   }
 
   private take(nodeId: string, { event, json }: StepOutcome): void {

@@ -15,6 +15,14 @@ const MAX_WAITING = 20_000;
 
 type Outcome = AcceptedEvent | AppError;
 
+/** Events that were accepted within a transaction which has not committed yet. */
+export interface AcceptedWithin {
+  /** In the order of the events. */
+  accepted: AcceptedEvent[];
+  /** Wakes and announces their runs. */
+  afterCommit: () => void;
+}
+
 /** Takes events in: the one way by which anything becomes an event. */
 @Injectable()
 export class AcceptEvents {
@@ -46,36 +54,64 @@ export class AcceptEvents {
     return outcome;
   }
 
+  /**
+   * Accepts events within a transaction of the caller's: they and their runs exist if, and only if, it commits. Call
+   * `afterCommit` then; a process that dies in between loses nothing, the sweep finds the runs.
+   *
+   * @throws AppError `KEY_REUSED`; the transaction is to be rolled back then
+   */
+  async acceptWithin(runner: SqlRunner, events: readonly NewEvent[]): Promise<AcceptedWithin> {
+    const now = new Date();
+    const outcomes = await this.insertKeyed(
+      runner,
+      events.map((event) => prepareEvent(event, this.table, now)),
+    );
+    const accepted = outcomes.map((outcome) => {
+      if (outcome instanceof AppError) throw outcome;
+      return outcome;
+    });
+    return { accepted, afterCommit: () => this.tell(accepted) };
+  }
+
   private async commit(items: PreparedEvent[]): Promise<Outcome[]> {
     const isPlain = items.every(({ event }) => event.key === undefined);
     const outcomes = isPlain
       ? await this.insert(this.sql, items)
       : await this.sql.transaction((runner) => this.insertKeyed(runner, items));
+    this.tell(outcomes);
+    return outcomes;
+  }
+
+  /** Wakes and announces the runs that came of events, which must be committed by now. */
+  private tell(outcomes: readonly Outcome[]): void {
     const runIds = outcomes.flatMap((outcome) =>
       outcome instanceof AppError || outcome.isDuplicate ? [] : outcome.runs.map(({ id }) => id),
     );
-    if (runIds.length > 0) {
-      this.wakeUps.wake(runIds);
-      this.announcer.announce('runs.changed', { runIds });
-    }
-    return outcomes;
+    if (runIds.length === 0) return;
+    this.wakeUps.wake(runIds);
+    this.announcer.announce('runs.changed', { runIds });
   }
 
   /** Those whose key is new are inserted; the others are what came before under that key. */
   private async insertKeyed(runner: SqlRunner, items: PreparedEvent[]): Promise<Outcome[]> {
-    const first = firstOfEachKey(items);
-    const claimed = await runner.run<{ event_id: string }>(CLAIM_KEYS, [
-      first.map(({ event }) => event.source),
-      first.map(({ event }) => event.key),
-      first.map(({ id }) => id),
-      first.map(({ bodyHash }) => bodyHash),
-    ]);
-    const fresh = new Set(claimed.map((row) => row.event_id));
+    const fresh = await this.claimKeys(runner, firstOfEachKey(items));
     const isNew = (item: PreparedEvent) => item.event.key === undefined || fresh.has(item.id);
     await this.insert(runner, items.filter(isNew));
     const repeated = items.filter((item) => !isNew(item));
     const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
     return items.map((item) => (isNew(item) ? toAccepted(item) : toDuplicate(item, earlier.get(keyOf(item)))));
+  }
+
+  /** The ids of the events whose keys nothing had before. */
+  private async claimKeys(runner: SqlRunner, items: PreparedEvent[]): Promise<ReadonlySet<string>> {
+    if (items.length === 0) return new Set();
+    const claimed = await runner.run<{ event_id: string }>(CLAIM_KEYS, [
+      items.map(({ event }) => event.source),
+      items.map(({ event }) => event.key),
+      items.map(({ id }) => id),
+      items.map(({ bodyHash }) => bodyHash),
+    ]);
+    return new Set(claimed.map((row) => row.event_id));
   }
 
   private async findEarlier(runner: SqlRunner, items: PreparedEvent[]): Promise<Map<string, Earlier>> {

@@ -84,12 +84,12 @@ export class AcceptEvents {
 
   /** Wakes and announces the runs that came of events, which must be committed by now. */
   private tell(outcomes: readonly Outcome[]): void {
-    const runIds = outcomes.flatMap((outcome) =>
-      outcome instanceof AppError || outcome.isDuplicate ? [] : outcome.runs.map(({ id }) => id),
+    const runs = outcomes.flatMap((outcome) =>
+      outcome instanceof AppError || outcome.isDuplicate ? [] : outcome.runs,
     );
-    if (runIds.length === 0) return;
-    this.wakeUps.wake(runIds);
-    this.announcer.announce('runs.changed', { runIds });
+    if (runs.length === 0) return;
+    this.wakeUps.wake(runs.filter(({ held }) => held === null).map(({ id }) => id));
+    this.announcer.announce('runs.changed', { runIds: runs.map(({ id }) => id) });
   }
 
   /** Those whose key is new are inserted; the others are what came before under that key. */
@@ -158,6 +158,8 @@ export class AcceptEvents {
       runs.map(({ nodeId }) => nodeId),
       runs.map(({ wantsOutput }) => wantsOutput),
       runs.map(({ rootId }) => rootId),
+      runs.map(({ evenIfPaused }) => evenIfPaused),
+      runs.map(({ held }) => held),
     ]);
     return items.map(toAccepted);
   }

@@ -5,7 +5,8 @@ const WAKE_UP_GRACE = 15;
 
 /**
  * Writes a group of events with one run per subscription that wants them, and why the others do not. The run's own row
- * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost.
+ * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost. Whoever holds a run
+ * back looks after it instead.
  */
 export const ACCEPT_EVENTS: Statement = {
   name: 'accept-events',
@@ -17,9 +18,10 @@ with accepted as (
   insert into delivery (event_id, workflow_id, node_id, outcome, reason)
   select * from unnest($12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
 )
-insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, status, wake_at)
-select r.*, 'queued', clock_timestamp() + interval '${WAKE_UP_GRACE} s'
-from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[]) r`,
+insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, even_if_paused, held, status, wake_at)
+select r.*, 'queued', case when r.held is null then clock_timestamp() + interval '${WAKE_UP_GRACE} s' end
+from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[], $24::boolean[], $25::text[])
+  as r(id, event_id, workflow_id, version_id, trigger_node, wants_output, root_id, even_if_paused, held)`,
 };
 
 /** Claims dedup keys; a key that is taken and has not expired yet comes back no row. */
@@ -47,6 +49,6 @@ from event_key k join unnest($1::text[], $2::text[]) as asked(source, key) using
 export const FIND_RUNS_OF_EVENTS: Statement = {
   name: 'find-runs-of-events',
   text: `
-select id, event_id as "eventId", workflow_id as "workflowId", trigger_node as "nodeId"
+select id, event_id as "eventId", workflow_id as "workflowId", trigger_node as "nodeId", held
 from run where event_id = any($1::uuid[]) and attempt = 1`,
 };

@@ -5,6 +5,7 @@ import { EventLog } from './event-log.service.js';
 import { Event } from './event.entity.js';
 import { EventsController } from './events.controller.js';
 import { EventsRepository } from './events.repository.js';
+import { HeldRuns } from './held-runs.service.js';
 import { RunQueue } from './run-queue.js';
 import { Subscription } from './subscription.entity.js';
 import { SubscriptionsRepository } from './subscriptions.repository.js';
@@ -15,7 +16,16 @@ import { WakeUps } from './wake-ups.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Event, Subscription])],
   controllers: [EventsController],
-  providers: [AcceptEvents, EventLog, EventsRepository, RunQueue, SubscriptionsRepository, SubscriptionTable, WakeUps],
-  exports: [AcceptEvents, RunQueue, SubscriptionsRepository, SubscriptionTable, WakeUps],
+  providers: [
+    AcceptEvents,
+    EventLog,
+    EventsRepository,
+    HeldRuns,
+    RunQueue,
+    SubscriptionsRepository,
+    SubscriptionTable,
+    WakeUps,
+  ],
+  exports: [AcceptEvents, HeldRuns, RunQueue, SubscriptionsRepository, SubscriptionTable, WakeUps],
 })
 export class BrokerModule {}

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../platform/ids.js';
 import { refusalReason, type Envelope } from './bound-subscription.js';
-import type { AcceptedRun, NewEvent } from './new-event.js';
+import { HELD_PAUSED } from './held.js';
+import type { AcceptedRun, DirectTarget, NewEvent } from './new-event.js';
 import type { SubscriptionTable } from './subscription-table.service.js';
 
 export interface PreparedRun extends AcceptedRun {
   versionId: string;
   wantsOutput: boolean;
+  evenIfPaused: boolean;
 }
+
+/** What is asked of the table of subscriptions. */
+export type Subscribed = Pick<SubscriptionTable, 'about' | 'isPaused'>;
 
 export interface RefusedDelivery {
   workflowId: string;
@@ -29,7 +34,7 @@ export interface PreparedEvent {
 }
 
 /** Works out who gets an event, and why the others do not. */
-export function prepareEvent(event: NewEvent, table: Pick<SubscriptionTable, 'about'>, now: Date): PreparedEvent {
+export function prepareEvent(event: NewEvent, table: Subscribed, now: Date): PreparedEvent {
   const id = newId();
   const data = JSON.stringify(event.data ?? null);
   const prepared: PreparedEvent = {
@@ -42,7 +47,7 @@ export function prepareEvent(event: NewEvent, table: Pick<SubscriptionTable, 'ab
     runs: [],
     refused: [],
   };
-  if (event.direct) addRun(prepared, event.direct);
+  if (event.direct) addRun(prepared, event.direct, table);
   fanOut(prepared, table);
   return prepared;
 }
@@ -52,7 +57,7 @@ function hashIdentity({ type, identity }: NewEvent, data: string): string {
   return createHash('sha256').update(type).update('\0').update(same).digest('base64url');
 }
 
-function fanOut(prepared: PreparedEvent, table: Pick<SubscriptionTable, 'about'>): void {
+function fanOut(prepared: PreparedEvent, table: Subscribed): void {
   const { event } = prepared;
   const { draft, direct } = event;
   const published = table.about(event.type);
@@ -68,21 +73,25 @@ function fanOut(prepared: PreparedEvent, table: Pick<SubscriptionTable, 'about'>
     if (subscription.source !== null && subscription.source !== event.source) continue;
     if (direct?.workflowId === subscription.workflowId && direct.nodeId === subscription.nodeId) continue;
     const reason = refusalReason(subscription, envelope);
-    if (reason === undefined) addRun(prepared, subscription);
+    if (reason === undefined) addRun(prepared, subscription, table);
     else prepared.refused.push({ workflowId: subscription.workflowId, nodeId: subscription.nodeId, reason });
   }
 }
 
-function addRun(
-  prepared: PreparedEvent,
-  { workflowId, nodeId, versionId }: Omit<PreparedRun, 'id' | 'wantsOutput'>,
-): void {
-  prepared.runs.push({
+/** A draft is tried out by somebody who waits for it: it runs although what is published is paused. */
+function addRun({ event, runs }: PreparedEvent, target: DirectTarget, table: Subscribed): void {
+  const { workflowId, nodeId, versionId } = target;
+  const evenIfPaused = target.evenIfPaused === true || event.draft?.workflowId === workflowId;
+  const isPaused = !evenIfPaused && table.isPaused(workflowId);
+  runs.push({
     id: newId(),
     workflowId,
     nodeId,
     versionId,
-    wantsOutput: prepared.event.answerFrom === workflowId,
+    evenIfPaused,
+    held: isPaused ? HELD_PAUSED : null,
+    // A run that is held answers nobody soon.
+    wantsOutput: event.answerFrom === workflowId && !isPaused,
   });
 }
 

@@ -28,12 +28,16 @@ export interface DirectTarget {
   workflowId: string;
   versionId: string;
   nodeId: string;
+  /** Somebody asked for it: it begins although the workflow is paused. */
+  evenIfPaused?: boolean | undefined;
 }
 
 export interface AcceptedRun {
   id: string;
   workflowId: string;
   nodeId: string;
+  /** JSON: why it does not begin; null if nothing is in its way. */
+  held: string | null;
 }
 
 /** What became of it. */

@@ -17,10 +17,23 @@ export class SubscriptionsRepository {
     return (await this.subscriptions.find()).map(toSpec);
   }
 
+  /** The workflows whose runs are held. */
+  async findPaused(): Promise<string[]> {
+    const rows = await this.subscriptions.query<{ id: string }[]>(
+      'select id from workflow where paused_at is not null and deleted_at is null',
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Replaces the subscriptions of a workflow, within the transaction that publishes it; no others, to unpublish it. */
   async replace(manager: EntityManager, workflowId: string, specs: SubscriptionSpec[]): Promise<void> {
     await manager.delete(Subscription, { workflowId });
     if (specs.length > 0) await manager.insert(Subscription, specs.map(toRow));
+    await this.notify(manager, workflowId);
+  }
+
+  /** Has every process read anew what belongs to a workflow, once the transaction has committed. */
+  async notify(manager: EntityManager, workflowId: string): Promise<void> {
     await manager.query(`select pg_notify('${SUBSCRIPTIONS_CHANNEL}', $1)`, [workflowId]);
   }
 }

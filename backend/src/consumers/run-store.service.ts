@@ -50,9 +50,10 @@ export class RunStore {
     this.finishes = new GroupCommit((items) => this.writeFinishes(items), GROUP);
   }
 
-  /** Takes over those of the runs that wait to be taken. */
-  claim(runIds: readonly string[]): Promise<ClaimedRun[]> {
-    return this.sql.run<ClaimedRun>(CLAIM_RUNS, [runIds, LEASE_MS]);
+  /** Takes over those of the runs that wait to be taken, oldest first. */
+  async claim(runIds: readonly string[]): Promise<ClaimedRun[]> {
+    const claimed = await this.sql.run<ClaimedRun>(CLAIM_RUNS, [runIds, LEASE_MS]);
+    return claimed.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** The stored steps of runs that were begun before. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { HeldRuns } from '../broker/held-runs.service.js';
 import { RunQueue } from '../broker/run-queue.js';
 import { WakeUps } from '../broker/wake-ups.service.js';
 import { CONFIG } from '../platform/config.module.js';
@@ -27,6 +28,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly store: RunStore,
     private readonly queue: RunQueue,
     private readonly wakeUps: WakeUps,
+    private readonly held: HeldRuns,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -48,6 +50,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async sweep(): Promise<void> {
+    await this.held.settleForgotten();
     const isQueueShort = await this.queue.waiting().then(
       (jobs) => jobs <= SHORT_QUEUE,
       () => false,

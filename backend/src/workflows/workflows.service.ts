@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { HeldRuns } from '../broker/held-runs.service.js';
 import { SubscriptionsRepository } from '../broker/subscriptions.repository.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import {
@@ -11,6 +12,7 @@ import {
   type UpdateWorkflow,
   type Workflow as WorkflowView,
   type WorkflowExport,
+  type WorkflowStatus,
   type WorkflowSummary,
 } from '../contract/index.js';
 import { Announcer } from '../platform/announcer.service.js';
@@ -27,6 +29,7 @@ export class WorkflowsService {
     private readonly repository: WorkflowsRepository,
     private readonly subscriptionRows: SubscriptionsRepository,
     private readonly subscriptions: SubscriptionTable,
+    private readonly heldRuns: HeldRuns,
     private readonly announcer: Announcer,
   ) {}
 
@@ -34,7 +37,7 @@ export class WorkflowsService {
     limit: number;
     cursor?: string | undefined;
     q?: string | undefined;
-    status?: string | undefined;
+    status?: WorkflowStatus | undefined;
   }): Promise<Page<WorkflowSummary>> {
     const rows = await this.repository.list({ ...query, limit: query.limit + 1 });
     const items = rows.slice(0, query.limit).map(toSummary);
@@ -80,7 +83,7 @@ export class WorkflowsService {
     return this.view(saved);
   }
 
-  /** Deletes a workflow: it is unpublished at once, what runs ends, its history stays. */
+  /** Deletes a workflow: it is unpublished at once, what runs ends, what is held is cancelled, its history stays. */
   async delete(id: string): Promise<void> {
     await this.repository.locked(id, async (manager, row) => {
       await this.subscriptionRows.replace(manager, id, []);
@@ -89,9 +92,11 @@ export class WorkflowsService {
         deletedAt: new Date(),
         publishedVersion: null,
         publishedHash: null,
+        pausedAt: null,
       });
     });
     await this.subscriptions.refresh();
+    await this.heldRuns.settle(id);
   }
 
   async validate(id: string): Promise<Problem[]> {

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { BrokerModule } from '../broker/broker.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { WorkflowsModule } from '../workflows/workflows.module.js';
+import { FailedRunEvents } from './failed-run-events.service.js';
 import { RetryRunService } from './retry-run.service.js';
+import { RunEndings } from './run-endings.service.js';
 import { RunStore } from './run-store.service.js';
 import { RunWorker } from './run-worker.service.js';
 import { RunsControlController } from './runs-control.controller.js';
@@ -13,6 +15,6 @@ import { SweepService } from './sweep.service.js';
 @Module({
   imports: [BrokerModule, HistoryModule, WorkflowsModule],
   controllers: [RunsControlController],
-  providers: [RetryRunService, RunStore, RunWorker, StepServices, SweepService],
+  providers: [FailedRunEvents, RetryRunService, RunEndings, RunStore, RunWorker, StepServices, SweepService],
 })
 export class ConsumersModule {}

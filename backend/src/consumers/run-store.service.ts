@@ -3,6 +3,7 @@ import { GroupCommit } from '../platform/batching/group-commit.js';
 import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql } from '../platform/database/sql.js';
 import { CLAIM_RUNS, LEASE_MS, RELEASE_RUNS, RENEW_LEASES, type ClaimedRun } from './claim-runs.sql.js';
+import { RunEndings, type EndedRun } from './run-endings.service.js';
 import type { StepRow } from './step-rows.js';
 import { DELETE_EXPIRED_KEYS, SWEEP_RUNS } from './sweep-runs.sql.js';
 import { CHECKPOINT_RUNS, FINISH_RUNS } from './write-runs.sql.js';
@@ -45,7 +46,10 @@ export class RunStore {
   private readonly checkpoints: GroupCommit<Checkpoint, boolean>;
   private readonly finishes: GroupCommit<Finish, boolean>;
 
-  constructor(private readonly sql: Sql) {
+  constructor(
+    private readonly sql: Sql,
+    private readonly endings: RunEndings,
+  ) {
     this.checkpoints = new GroupCommit((items) => this.writeCheckpoints(items), GROUP);
     this.finishes = new GroupCommit((items) => this.writeFinishes(items), GROUP);
   }
@@ -103,7 +107,10 @@ export class RunStore {
       items.map(({ error }) => error),
       items.map(({ output }) => output),
     ];
-    const written = await this.sql.run<{ id: string }>(FINISH_RUNS, [...columns, ...stepColumns(items)]);
+    const written = await this.endings.write(
+      (runner) => runner.run<EndedRun>(FINISH_RUNS, [...columns, ...stepColumns(items)]),
+      items.filter(({ status }) => status === 'failed'),
+    );
     return areWritten(items, written);
   }
 }

@@ -37,7 +37,7 @@ export class PublishingService {
    */
   async publish(id: string): Promise<number> {
     const published = await this.repository.locked(id, async (manager, row) => {
-      refuseErrors(this.workflows.problemsOf(row));
+      refuseErrors(await this.workflows.problemsOf(row));
       const version = await this.repository.addVersion(manager, row);
       const specs = bindTriggers(graphOf(row), id, version.id);
       await refuseTakenRoutes(this.subscriptionRows.replace(manager, id, specs));

@@ -95,6 +95,24 @@ export class WorkflowsRepository {
     return row;
   }
 
+  /** The version of a workflow that events start; null if it is not published. */
+  findPublished(workflowId: string): Promise<WorkflowVersion | null> {
+    if (!isId(workflowId)) return Promise.resolve(null);
+    return this.versions
+      .createQueryBuilder('version')
+      .innerJoin(
+        Workflow,
+        'workflow',
+        'workflow.id = version.workflowId and workflow.publishedVersion = version.number',
+      )
+      .where('version.workflowId = :workflowId and workflow.deletedAt is null', { workflowId })
+      .getOne();
+  }
+
+  async exists(id: string): Promise<boolean> {
+    return isId(id) && this.workflows.existsBy({ id });
+  }
+
   findVersionById(id: string): Promise<WorkflowVersion | null> {
     return this.versions.findOneBy({ id });
   }

@@ -17,6 +17,7 @@ import {
 } from '../contract/index.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { checkSettings } from './check-settings.js';
 import { validateWorkflow } from './validate-workflow.js';
 import { graphOf, settingsOf, toSummary, toView } from './workflow-views.js';
 import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
@@ -105,7 +106,9 @@ export class WorkflowsService {
 
   async export(id: string): Promise<WorkflowExport> {
     const row = await this.repository.get(id);
-    return { format: GRAPH_FORMAT, name: row.name, graph: graphOf(row), settings: settingsOf(row) };
+    // Another workflow's id means nothing elsewhere.
+    const { onFailure: _, ...settings } = settingsOf(row);
+    return { format: GRAPH_FORMAT, name: row.name, graph: graphOf(row), settings };
   }
 
   async import({ format, name, graph, settings = {} }: WorkflowExport): Promise<WorkflowView> {
@@ -113,12 +116,18 @@ export class WorkflowsService {
     return this.create({ name, graph, settings });
   }
 
-  problemsOf(row: Workflow): Problem[] {
-    return validateWorkflow(graphOf(row), (route) => this.subscriptions.isRouteTaken(route, row.id));
+  async problemsOf(row: Workflow): Promise<Problem[]> {
+    const settings = settingsOf(row);
+    const named = settings.onFailure?.workflowId;
+    const isThere = named !== undefined && (await this.repository.exists(named));
+    return [
+      ...validateWorkflow(graphOf(row), (route) => this.subscriptions.isRouteTaken(route, row.id)),
+      ...checkSettings(settings, () => isThere),
+    ];
   }
 
-  view(row: Workflow): WorkflowView {
-    return toView(row, this.problemsOf(row));
+  async view(row: Workflow): Promise<WorkflowView> {
+    return toView(row, await this.problemsOf(row));
   }
 
   announceChange({ id, revision, publishedVersion }: Workflow): void {

@@ -55,7 +55,7 @@ const listening = chain(
   node('made', 'set', { values: { n: '{{ trigger.n }}' } }),
 );
 
-const beginnings = (runs: readonly Run[]) => runs.map(({ startedAt }) => startedAt);
+const beginnings = (runs: readonly Run[]) => runs.map((run) => stepOf(run, 'made').startedAt);
 
 describe('pausing a workflow', () => {
   it('holds what comes, over a restart too, and works all of it off in order when it is resumed', async () => {
@@ -72,7 +72,8 @@ describe('pausing a workflow', () => {
     const runIds = await Promise.all(eventIds.map(async (one) => (await deliveriesOf(second, one))[0]?.runId ?? ''));
     const held = await Promise.all(runIds.map((runId) => getRun(second, runId)));
     expect(new Set(held.map(({ status }) => status))).toEqual(new Set(['queued']));
-    expect(beginnings(held).filter((at) => at !== null)).toEqual([]);
+    expect(held.filter(({ startedAt }) => startedAt !== null)).toEqual([]);
+    expect(held[0]?.waitingFor).toEqual([{ type: 'paused', sentence: 'The workflow is paused.' }]);
 
     expect((await change(second, id, 'resume')).status).toBe('published');
     const runs = await Promise.all(runIds.map((runId) => waitForRun(second, runId)));

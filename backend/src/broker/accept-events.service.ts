@@ -5,6 +5,8 @@ import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS } from './accept-events.sql.js';
+import { laneToDecide } from './flow-limits.js';
+import { ENTER_FLOW, flowColumns } from './flow-runs.sql.js';
 import { prepareEvent, type PreparedEvent } from './fan-out.js';
 import type { AcceptedEvent, AcceptedRun, NewEvent } from './new-event.js';
 import { SubscriptionTable } from './subscription-table.service.js';
@@ -74,7 +76,7 @@ export class AcceptEvents {
   }
 
   private async commit(items: PreparedEvent[]): Promise<Outcome[]> {
-    const isPlain = items.every(({ event }) => event.key === undefined);
+    const isPlain = items.every(({ event, runs }) => event.key === undefined && runs.every(({ flow }) => !flow));
     const outcomes = isPlain
       ? await this.insert(this.sql, items)
       : await this.sql.transaction((runner) => this.insertKeyed(runner, items));
@@ -89,6 +91,7 @@ export class AcceptEvents {
     );
     if (runs.length === 0) return;
     this.wakeUps.wake(runs.filter(({ held }) => held === null).map(({ id }) => id));
+    this.wakeUps.wakeLanes(runs.flatMap(({ workflowId, flow }) => (flow ? laneToDecide(workflowId, flow) : [])));
     this.announcer.announce('runs.changed', { runIds: runs.map(({ id }) => id) });
   }
 
@@ -160,7 +163,10 @@ export class AcceptEvents {
       runs.map(({ rootId }) => rootId),
       runs.map(({ evenIfPaused }) => evenIfPaused),
       runs.map(({ held }) => held),
+      runs.map(({ flow }) => flow?.held.key ?? null),
     ]);
+    const limited = runs.flatMap((run) => (run.flow ? [{ ...run, flow: run.flow }] : []));
+    if (limited.length > 0) await runner.run(ENTER_FLOW, flowColumns(limited));
     return items.map(toAccepted);
   }
 }

@@ -18,10 +18,10 @@ with accepted as (
   insert into delivery (event_id, workflow_id, node_id, outcome, reason)
   select * from unnest($12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
 )
-insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, even_if_paused, held, status, wake_at)
+insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, even_if_paused, held, flow_key, status, wake_at)
 select r.*, 'queued', case when r.held is null then clock_timestamp() + interval '${WAKE_UP_GRACE} s' end
-from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[], $24::boolean[], $25::text[])
-  as r(id, event_id, workflow_id, version_id, trigger_node, wants_output, root_id, even_if_paused, held)`,
+from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[], $24::boolean[], $25::text[], $26::text[])
+  as r(id, event_id, workflow_id, version_id, trigger_node, wants_output, root_id, even_if_paused, held, flow_key)`,
 };
 
 /** Claims dedup keys; a key that is taken and has not expired yet comes back no row. */

@@ -17,6 +17,7 @@ function subscription(workflowId: string, pattern: string, more: Partial<Subscri
     filter: null,
     route: null,
     params: {},
+    limits: null,
     ...more,
   });
 }
@@ -24,7 +25,9 @@ function subscription(workflowId: string, pattern: string, more: Partial<Subscri
 function prepare(event: Partial<NewEvent>, published: readonly BoundSubscription[] = []): PreparedEvent {
   const about = (topic: string) => published.filter(({ isAbout }) => isAbout(topic));
   const isPaused = (workflowId: string) => workflowId === 'resting';
-  const table = { about, isPaused };
+  const of = (workflowId: string, nodeId: string) =>
+    published.find((one) => one.workflowId === workflowId && one.nodeId === nodeId);
+  const table = { about, isPaused, of };
   return prepareEvent({ type: 'order.created', source: '/shop', data: { total: 5 }, ...event }, table, NOW);
 }
 
@@ -51,7 +54,7 @@ describe(prepareEvent.name, () => {
   it('holds the run of a paused workflow, but neither one that somebody asked for nor that of a draft', () => {
     const resting = subscription('resting', 'order.created');
     expect(prepare({ answerFrom: 'resting' }, [resting]).runs).toMatchObject([
-      { held: '{"type":"paused"}', evenIfPaused: false, wantsOutput: false },
+      { held: '{"type":"paused"}', evenIfPaused: false },
     ]);
     const direct = { workflowId: 'resting', versionId: 'v', nodeId: 'start' };
     expect(prepare({ direct }).runs).toMatchObject([{ held: '{"type":"paused"}' }]);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../platform/ids.js';
-import { refusalReason, type Envelope } from './bound-subscription.js';
+import { eventScope, refusalReason, type Envelope } from './bound-subscription.js';
+import { placeRun } from './flow-limits.js';
 import { HELD_PAUSED } from './held.js';
 import type { AcceptedRun, DirectTarget, NewEvent } from './new-event.js';
 import type { SubscriptionTable } from './subscription-table.service.js';
@@ -12,7 +13,7 @@ export interface PreparedRun extends AcceptedRun {
 }
 
 /** What is asked of the table of subscriptions. */
-export type Subscribed = Pick<SubscriptionTable, 'about' | 'isPaused'>;
+export type Subscribed = Pick<SubscriptionTable, 'about' | 'isPaused' | 'of'>;
 
 export interface RefusedDelivery {
   workflowId: string;
@@ -47,7 +48,7 @@ export function prepareEvent(event: NewEvent, table: Subscribed, now: Date): Pre
     runs: [],
     refused: [],
   };
-  if (event.direct) addRun(prepared, event.direct, table);
+  if (event.direct) addRun(prepared, withLimits(event.direct, event, table), table, undefined);
   fanOut(prepared, table);
   return prepared;
 }
@@ -73,26 +74,42 @@ function fanOut(prepared: PreparedEvent, table: Subscribed): void {
     if (subscription.source !== null && subscription.source !== event.source) continue;
     if (direct?.workflowId === subscription.workflowId && direct.nodeId === subscription.nodeId) continue;
     const reason = refusalReason(subscription, envelope);
-    if (reason === undefined) addRun(prepared, subscription, table);
+    if (reason === undefined) addRun(prepared, subscription, table, subscription.nodeId);
     else prepared.refused.push({ workflowId: subscription.workflowId, nodeId: subscription.nodeId, reason });
   }
 }
 
-/** A draft is tried out by somebody who waits for it: it runs although what is published is paused. */
-function addRun({ event, runs }: PreparedEvent, target: DirectTarget, table: Subscribed): void {
-  const { workflowId, nodeId, versionId } = target;
+/**
+ * A draft is tried out by somebody who waits for it: it runs although what is published is paused.
+ *
+ * @param gatherAs see `placeRun`
+ */
+function addRun(prepared: PreparedEvent, target: DirectTarget, table: Subscribed, gatherAs: string | undefined): void {
+  const { event } = prepared;
+  const { workflowId, nodeId, versionId, boundLimits } = target;
   const evenIfPaused = target.evenIfPaused === true || event.draft?.workflowId === workflowId;
   const isPaused = !evenIfPaused && table.isPaused(workflowId);
-  runs.push({
+  // Where a paused run stands is decided when it is resumed.
+  const flow =
+    boundLimits && !isPaused
+      ? placeRun(boundLimits, eventScope(workflowId, toEnvelope(prepared)), gatherAs)
+      : undefined;
+  prepared.runs.push({
     id: newId(),
     workflowId,
     nodeId,
     versionId,
     evenIfPaused,
-    held: isPaused ? HELD_PAUSED : null,
-    // A run that is held answers nobody soon.
-    wantsOutput: event.answerFrom === workflowId && !isPaused,
+    held: isPaused ? HELD_PAUSED : flow ? JSON.stringify(flow.held) : null,
+    flow,
+    wantsOutput: event.answerFrom === workflowId,
   });
+}
+
+/** What nobody says the limits of is limited as its trigger is; a draft is tried out without limits. */
+function withLimits(target: DirectTarget, { draft }: NewEvent, table: Subscribed): DirectTarget {
+  if (target.boundLimits || draft) return target;
+  return { ...target, boundLimits: table.of(target.workflowId, target.nodeId)?.boundLimits };
 }
 
 function toEnvelope({ event, id, time }: PreparedEvent): Envelope {

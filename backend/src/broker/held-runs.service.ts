@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Announcer } from '../platform/announcer.service.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
+import { eventScope, type Envelope } from './bound-subscription.js';
+import { laneToDecide, placeRun, type FlowPlace } from './flow-limits.js';
+import { ENTER_FLOW, flowColumns } from './flow-runs.sql.js';
 import {
   CANCEL_PAUSED_RUNS,
   FIND_FORGOTTEN_WORKFLOWS,
@@ -24,11 +27,27 @@ interface PausedRun {
   id: string;
   versionId: string;
   nodeId: string;
+  eventId: string;
+  externalId: string | null;
+  type: string;
+  source: string;
+  subject: string | null;
+  time: Date;
+  /** JSON. */
+  data: string;
+}
+
+interface ReleasedRun {
+  id: string;
+  workflowId: string;
+  versionId: string;
+  /** Where the limits of the workflow have it wait, if there are any. */
+  flow: FlowPlace | undefined;
 }
 
 /** What became of a batch of runs that were held. */
 interface Settled {
-  released: string[];
+  released: ReleasedRun[];
   cancelled: string[];
 }
 
@@ -50,7 +69,7 @@ export class HeldRuns {
   async settle(workflowId: string): Promise<void> {
     for (;;) {
       const { released, cancelled } = await this.sql.transaction((runner) => this.settleBatch(runner, workflowId));
-      this.wakeUps.wake(released);
+      this.wake(workflowId, released);
       this.tell(workflowId, { released, cancelled });
       if (released.length + cancelled.length < BATCH) return;
     }
@@ -73,17 +92,51 @@ export class HeldRuns {
       await runner.run(CANCEL_PAUSED_RUNS, [ids, UNPUBLISHED]);
       return { ...none, cancelled: ids };
     }
-    const versions = runs.map((run) => this.table.of(workflowId, run.nodeId)?.versionId ?? run.versionId);
-    await runner.run(RELEASE_PAUSED_RUNS, [ids, versions]);
-    return { ...none, released: ids };
+    const released = runs.map((run) => this.place(workflowId, run));
+    await runner.run(RELEASE_PAUSED_RUNS, [
+      ids,
+      released.map(({ versionId }) => versionId),
+      released.map(({ flow }) => (flow ? JSON.stringify(flow.held) : null)),
+      released.map(({ flow }) => flow?.held.key ?? null),
+    ]);
+    const limited = released.flatMap((run) => (run.flow ? [{ ...run, flow: run.flow }] : []));
+    if (limited.length > 0) await runner.run(ENTER_FLOW, flowColumns(limited));
+    return { ...none, released };
+  }
+
+  private place(workflowId: string, { id, nodeId, versionId, ...event }: PausedRun): ReleasedRun {
+    const subscription = this.table.of(workflowId, nodeId);
+    const limits = subscription?.boundLimits;
+    const flow = limits && placeRun(limits, eventScope(workflowId, toEnvelope(event)), nodeId);
+    return { id, workflowId, versionId: subscription?.versionId ?? versionId, flow };
+  }
+
+  /** Those that were there already when the workflow was paused wait for their turn too. */
+  private wake(workflowId: string, released: readonly ReleasedRun[]): void {
+    this.wakeUps.wake(released.filter(({ flow }) => !flow).map(({ id }) => id));
+    this.wakeUps.wakeLanes(released.flatMap(({ flow }) => (flow ? laneToDecide(workflowId, flow) : [])));
+    if (this.table.hasLimits()) this.wakeUps.wakeLanes([{ workflowId }]);
   }
 
   private tell(workflowId: string, { released, cancelled }: Settled): void {
     if (released.length + cancelled.length > 0)
-      this.announcer.announce('runs.changed', { runIds: [...released, ...cancelled] });
+      this.announcer.announce('runs.changed', { runIds: [...released.map(({ id }) => id), ...cancelled] });
     if (cancelled.length > 0)
       this.announcer.announce('runs.ended', {
         runs: cancelled.map((id) => ({ id, workflowId, status: 'cancelled' as const })),
       });
   }
+}
+
+function toEnvelope(event: Omit<PausedRun, 'id' | 'nodeId' | 'versionId'>): Envelope {
+  return {
+    specversion: '1.0',
+    id: event.externalId ?? event.eventId,
+    type: event.type,
+    source: event.source,
+    subject: event.subject,
+    time: event.time.toISOString(),
+    datacontenttype: 'application/json',
+    data: JSON.parse(event.data) as unknown,
+  };
 }

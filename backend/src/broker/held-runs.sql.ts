@@ -5,17 +5,19 @@ import { HELD_PAUSED } from './held.js';
 export const FIND_PAUSED_RUNS: Statement = {
   name: 'find-paused-runs',
   text: `
-select r.id, r.version_id as "versionId", r.trigger_node as "nodeId"
-from run r where r.workflow_id = $1 and r.status = 'queued' and r.held = '${HELD_PAUSED}'
+select r.id, r.version_id as "versionId", r.trigger_node as "nodeId", e.id as "eventId", e.external_id as "externalId", e.type,
+  e.source, e.subject, e.time, e.data
+from run r join event e on e.id = r.event_id where r.workflow_id = $1 and r.status = 'queued' and r.held = '${HELD_PAUSED}'
 order by r.id limit $2 for update of r skip locked`,
 };
 
-/** Lets runs begin, on the version that is theirs by now. */
+/** Lets runs go, on the version that is theirs by now, to begin or to where its limits have them wait. */
 export const RELEASE_PAUSED_RUNS: Statement = {
   name: 'release-paused-runs',
   text: `
-update run set held = null, version_id = r.version_id, wake_at = clock_timestamp() + interval '15 s'
-from unnest($1::uuid[], $2::uuid[]) as r(id, version_id) where run.id = r.id`,
+update run set version_id = r.version_id, held = r.held, flow_key = r.flow_key,
+  wake_at = case when r.held is null then clock_timestamp() + interval '15 s' end
+from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as r(id, version_id, held, flow_key) where run.id = r.id`,
 };
 
 export const CANCEL_PAUSED_RUNS: Statement = {

@@ -16,6 +16,7 @@ export class SubscriptionTable implements OnModuleInit {
   private byTopic = new Map<string, BoundSubscription[]>();
   private byRoute = new Map<string, BoundSubscription>();
   private paused: ReadonlySet<string> = new Set();
+  private isLimited = false;
   private loading: Promise<void> | undefined;
   private isStale = false;
 
@@ -49,6 +50,11 @@ export class SubscriptionTable implements OnModuleInit {
     return this.all.find((one) => one.workflowId === workflowId && one.nodeId === nodeId);
   }
 
+  /** Whether the runs of any workflow are limited. */
+  hasLimits(): boolean {
+    return this.isLimited;
+  }
+
   /** Whether the runs of a workflow are held. */
   isPaused(workflowId: string): boolean {
     return this.paused.has(workflowId);
@@ -74,6 +80,7 @@ export class SubscriptionTable implements OnModuleInit {
     const [all, paused] = await Promise.all([this.subscriptions.findAll(), this.subscriptions.findPaused()]);
     this.all = all.map(bindSubscription);
     this.paused = new Set(paused);
+    this.isLimited = this.all.some(({ limits }) => limits !== null);
     this.byTopic = new Map();
     this.byRoute = new Map(
       this.all.flatMap((subscription) => (subscription.route === null ? [] : [[subscription.route, subscription]])),

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository, type EntityManager } from 'typeorm';
 import type { Conditions } from '../contract/index.js';
 import type { SubscriptionSpec } from './bound-subscription.js';
+import type { FlowLimits } from './flow-limits.js';
 import { Subscription } from './subscription.entity.js';
 
 /** Notified with the id of a workflow whose subscriptions changed. */
@@ -38,14 +39,20 @@ export class SubscriptionsRepository {
   }
 }
 
-function toRow({ filter, params, ...rest }: SubscriptionSpec): Subscription {
-  return { ...rest, filter: filter ? JSON.stringify(filter) : null, params: JSON.stringify(params) };
+function toRow({ filter, params, limits, ...rest }: SubscriptionSpec): Subscription {
+  return {
+    ...rest,
+    filter: filter ? JSON.stringify(filter) : null,
+    params: JSON.stringify(params),
+    limits: limits ? JSON.stringify(limits) : null,
+  };
 }
 
-function toSpec({ filter, params, ...rest }: Subscription): SubscriptionSpec {
+function toSpec({ filter, params, limits, ...rest }: Subscription): SubscriptionSpec {
   return {
     ...rest,
     filter: filter ? (JSON.parse(filter) as Conditions) : null,
     params: JSON.parse(params) as Record<string, unknown>,
+    limits: limits ? (JSON.parse(limits) as FlowLimits) : null,
   };
 }

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { BrokerModule } from '../broker/broker.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { WorkflowsModule } from '../workflows/workflows.module.js';
+import { Admission } from './admission/admission.service.js';
+import { EnterFlow } from './admission/enter-flow.service.js';
+import { FlowClock } from './admission/flow-clock.service.js';
 import { FailedRunEvents } from './failed-run-events.service.js';
 import { RetryRunService } from './retry-run.service.js';
 import { RunEndings } from './run-endings.service.js';
@@ -15,6 +18,17 @@ import { SweepService } from './sweep.service.js';
 @Module({
   imports: [BrokerModule, HistoryModule, WorkflowsModule],
   controllers: [RunsControlController],
-  providers: [FailedRunEvents, RetryRunService, RunEndings, RunStore, RunWorker, StepServices, SweepService],
+  providers: [
+    Admission,
+    EnterFlow,
+    FailedRunEvents,
+    FlowClock,
+    RetryRunService,
+    RunEndings,
+    RunStore,
+    RunWorker,
+    StepServices,
+    SweepService,
+  ],
 })
 export class ConsumersModule {}

@@ -79,8 +79,10 @@ export class FailedRunEvents {
 
   private async findTarget(workflowId: string, runId: string): Promise<DirectTarget | undefined> {
     const version = await this.repository.findPublished(workflowId);
-    const nodeId = version ? triggerFor(await this.compiled.get(version.id)) : undefined;
-    if (version && nodeId !== undefined) return { workflowId, versionId: version.id, nodeId };
+    const workflow = version ? await this.compiled.get(version.id) : undefined;
+    const nodeId = workflow ? triggerFor(workflow) : undefined;
+    if (workflow && nodeId !== undefined)
+      return { workflowId, versionId: workflow.versionId, nodeId, boundLimits: workflow.limits };
     this.logger.warn({ runId, workflowId }, 'the workflow that a failure should start is not published');
     return undefined;
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { WakeUps } from '../broker/wake-ups.service.js';
 import type { RetryRun } from '../contract/index.js';
 import { planGraph } from '../engine/index.js';
 import type { Run } from '../history/run.entity.js';
@@ -10,6 +9,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
+import { EnterFlow } from './admission/enter-flow.service.js';
 import { keptSteps } from './kept-steps.js';
 
 /**
@@ -40,7 +40,7 @@ export class RetryRunService {
     private readonly workflows: WorkflowsRepository,
     private readonly compiled: CompiledWorkflows,
     private readonly sql: Sql,
-    private readonly wakeUps: WakeUps,
+    private readonly flow: EnterFlow,
     private readonly announcer: Announcer,
   ) {}
 
@@ -53,7 +53,7 @@ export class RetryRunService {
     if (run.finishedAt === null)
       throw new AppError('RUN_NOT_ENDED', 'The run has not ended yet.', { hint: 'Wait for its end.' });
     const versionId = await this.chooseVersion(run, version);
-    const { graph } = await this.compiled.get(versionId);
+    const { graph, limits } = await this.compiled.get(versionId);
     if (!graph.nodes.some(({ id }) => id === run.trigger))
       throw new AppError('VALIDATION_FAILED', `That version has no trigger "${run.trigger}".`, { pointer: '/version' });
     const detail = await this.runs.detail(runId);
@@ -66,7 +66,7 @@ export class RetryRunService {
       );
     const id = newId();
     await this.sql.run(RETRY_RUN, [id, runId, versionId, run.trigger, kept]);
-    this.wakeUps.wake([id]);
+    await this.flow.enter(id, run.workflowId, limits);
     this.announcer.announce('runs.changed', { runIds: [id] });
     return id;
   }

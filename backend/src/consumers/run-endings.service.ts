@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AcceptEvents, type AcceptedWithin } from '../broker/accept-events.service.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
+import { Admission } from './admission/admission.service.js';
 import { FailedRunEvents, type FailedRun } from './failed-run-events.service.js';
 
-/** A run whose end was written. */
+/** A run whose end was written, with the slot that it had under the limits of its workflow. */
 export interface EndedRun {
   id: string;
+  workflowId: string | null;
+  concurrency: string | null;
 }
 
 /** What belongs to the end of runs and must not be lost: it is written in the same transaction. */
@@ -15,6 +18,7 @@ export class RunEndings {
     private readonly sql: Sql,
     private readonly events: AcceptEvents,
     private readonly failures: FailedRunEvents,
+    private readonly admission: Admission,
   ) {}
 
   /**
@@ -24,10 +28,19 @@ export class RunEndings {
    * @param write writes the ends; those that it does not return had another owner
    * @param failed those that end as failed
    */
-  async write<Ended extends EndedRun>(
-    write: (runner: SqlRunner) => Promise<Ended[]>,
+  async write(write: (runner: SqlRunner) => Promise<EndedRun[]>, failed: readonly FailedRun[]): Promise<EndedRun[]> {
+    const written = await this.writeWithNews(write, failed);
+    const freed = written.flatMap(({ workflowId, concurrency }) =>
+      workflowId === null ? [] : [{ workflowId, concurrency: concurrency ?? '' }],
+    );
+    if (freed.length > 0) void this.admission.consider(freed);
+    return written;
+  }
+
+  private async writeWithNews(
+    write: (runner: SqlRunner) => Promise<EndedRun[]>,
     failed: readonly FailedRun[],
-  ): Promise<Ended[]> {
+  ): Promise<EndedRun[]> {
     const events = failed.length > 0 ? await this.failures.of(failed) : undefined;
     if (!events || events.size === 0) return write(this.sql);
     let told: AcceptedWithin | undefined;

@@ -3,6 +3,7 @@ import type { Graph, Page, Run as RunView, RunListQuery, RunSummary } from '../c
 import { AppError } from '../platform/errors/app-error.js';
 import { toSummary, toView, type RunRow } from './run-views.js';
 import { RunsRepository } from './runs.repository.js';
+import { whyHeld } from './why-held.js';
 
 /** Runs and steps as they are shown. */
 @Injectable()
@@ -32,6 +33,14 @@ export class RunHistory {
     const row = await this.get(id);
     const context = await this.runs.findContext(id);
     if (!context) throw new AppError('NOT_FOUND', 'What this run ran is no longer kept.');
-    return toView(row, JSON.parse(context.graph) as Graph, JSON.parse(context.data), await this.runs.findSteps(id));
+    const steps = await this.runs.findSteps(id);
+    const view = toView(row, JSON.parse(context.graph) as Graph, JSON.parse(context.data), steps);
+    return row.status === 'queued' ? this.withHold(view) : view;
+  }
+
+  private async withHold(view: RunView): Promise<RunView> {
+    const held = await this.runs.findHeld(view.id);
+    const reason = held && whyHeld(held);
+    return reason ? { ...view, waitingFor: [...view.waitingFor, reason] } : view;
   }
 }

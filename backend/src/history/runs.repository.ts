@@ -5,6 +5,7 @@ import type { RunListQuery } from '../contract/index.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
 import { isId } from '../platform/ids.js';
 import { Run } from './run.entity.js';
+import type { HeldRow } from './why-held.js';
 import type { RunRow } from './run-views.js';
 import { Step } from './step.entity.js';
 
@@ -12,6 +13,19 @@ const FIND_CONTEXT: Statement = {
   name: 'find-run-context',
   text: `
 select v.graph, e.data from run r join workflow_version v on v.id = r.version_id join event e on e.id = r.event_id where r.id = $1`,
+};
+
+const FIND_HELD: Statement = {
+  name: 'find-held-run',
+  text: `
+select r.held, f.due, f.concurrency_limit as "concurrencyLimit", f.throttle_limit as "throttleLimit", f.throttle_period_ms as "throttlePeriodMs",
+  w.paused_at is not null and r.lease_epoch = 0 and not r.even_if_paused and r.parent_run_id is null as "isPaused",
+  array(
+    select h.run_id from flow_run h
+    where h.workflow_id = f.workflow_id and h.stage = 'under-way' and h.concurrency_key = f.concurrency_key order by h.run_id limit 5
+  ) as "heldBy"
+from run r join workflow w on w.id = r.workflow_id left join flow_run f on f.run_id = r.id
+where r.id = $1 and r.status = 'queued'`,
 };
 
 /** What a search looks at: the name of the workflow, the error, the id. */
@@ -52,6 +66,11 @@ export class RunsRepository {
   /** The graph that a run runs, and the data of its event, both as JSON. */
   async findContext(id: string): Promise<{ graph: string; data: string } | undefined> {
     return (await this.sql.run<{ graph: string; data: string }>(FIND_CONTEXT, [id]))[0];
+  }
+
+  /** What may hold a run that is queued. */
+  async findHeld(id: string): Promise<HeldRow | undefined> {
+    return (await this.sql.run<HeldRow & Record<string, unknown>>(FIND_HELD, [id]))[0];
   }
 
   findSteps(runId: string): Promise<Step[]> {

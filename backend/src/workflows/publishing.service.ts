@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { limitsOf } from '../broker/flow-limits.js';
 import { HeldRuns } from '../broker/held-runs.service.js';
 import { SubscriptionsRepository } from '../broker/subscriptions.repository.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
@@ -39,7 +40,7 @@ export class PublishingService {
     const published = await this.repository.locked(id, async (manager, row) => {
       refuseErrors(await this.workflows.problemsOf(row));
       const version = await this.repository.addVersion(manager, row);
-      const specs = bindTriggers(graphOf(row), id, version.id);
+      const specs = bindTriggers(graphOf(row), id, version.id, limitsOf(settingsOf(row)));
       await refuseTakenRoutes(this.subscriptionRows.replace(manager, id, specs));
       return this.repository.save(manager, {
         ...row,

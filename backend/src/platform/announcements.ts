@@ -1,4 +1,4 @@
-import type { StepChange } from '../contract/index.js';
+import type { StepChange, WorkflowStatus } from '../contract/index.js';
 
 /**
  * What is announced inside a process by the event emitter: for the live view, metrics and those who wait for an answer.
@@ -9,5 +9,10 @@ export interface Announcements {
   'runs.changed': { runIds: string[] };
   'steps.changed': { steps: StepChange[] };
   'runs.ended': { runs: { id: string; workflowId: string; status: 'succeeded' | 'failed' | 'cancelled' }[] };
-  'workflow.changed': { workflowId: string; revision: number; publishedVersion: number | null };
+  'workflow.changed': {
+    workflowId: string;
+    revision: number;
+    publishedVersion: number | null;
+    status: WorkflowStatus;
+  };
 }

@@ -16,7 +16,7 @@ export function toSummary(row: Workflow): WorkflowSummary {
   };
 }
 
-function statusOf({ publishedVersion, pausedAt }: Workflow): WorkflowSummary['status'] {
+export function statusOf({ publishedVersion, pausedAt }: Workflow): WorkflowSummary['status'] {
   if (publishedVersion === null) return 'draft';
   return pausedAt === null ? 'published' : 'paused';
 }

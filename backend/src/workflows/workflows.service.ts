@@ -19,7 +19,7 @@ import { Announcer } from '../platform/announcer.service.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { checkSettings } from './check-settings.js';
 import { validateWorkflow } from './validate-workflow.js';
-import { graphOf, settingsOf, toSummary, toView } from './workflow-views.js';
+import { graphOf, settingsOf, statusOf, toSummary, toView } from './workflow-views.js';
 import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
 import type { Workflow } from './workflow.entity.js';
 
@@ -130,8 +130,9 @@ export class WorkflowsService {
     return toView(row, await this.problemsOf(row));
   }
 
-  announceChange({ id, revision, publishedVersion }: Workflow): void {
-    this.announcer.announce('workflow.changed', { workflowId: id, revision, publishedVersion });
+  announceChange(row: Workflow): void {
+    const { id, revision, publishedVersion } = row;
+    this.announcer.announce('workflow.changed', { workflowId: id, revision, publishedVersion, status: statusOf(row) });
   }
 }
 

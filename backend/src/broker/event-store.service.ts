@@ -3,6 +3,7 @@ import type { SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS, LINK_CHILDREN } from './accept-events.sql.js';
 import type { PreparedEvent } from './fan-out.js';
+import { ENTER_FLOW, flowColumns } from './flow-runs.sql.js';
 import type { AcceptedEvent, AcceptedRun } from './new-event.js';
 import { RunSignals } from './run-signals.service.js';
 
@@ -119,8 +120,13 @@ export class EventStore {
       runs.map(({ nodeId }) => nodeId),
       runs.map(({ wantsOutput }) => wantsOutput),
       runs.map(({ rootId }) => rootId),
+      runs.map(({ evenIfPaused }) => evenIfPaused),
+      runs.map(({ held }) => held),
+      runs.map(({ flow }) => flow?.held.key ?? null),
       isOwned,
     ]);
+    const limited = runs.flatMap((run) => (run.flow ? [{ ...run, flow: run.flow }] : []));
+    if (limited.length > 0) await runner.run(ENTER_FLOW, flowColumns(limited));
     return items.map(toAccepted);
   }
 }

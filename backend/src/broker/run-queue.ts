@@ -15,10 +15,12 @@ import type { Config } from '../platform/config.js';
 import type { DatabaseAddress } from '../platform/database/address.js';
 import { DATABASE_ADDRESS } from '../platform/database/database.tokens.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import type { Lane } from './flow-limits.js';
 
-/** What a job carries: the ids of the runs that it wakes. */
+/** What a job carries: the ids of the runs that it wakes, or where runs wait for their turn. */
 export interface WakeUpJob {
   runIds: string[];
+  lanes?: Lane[];
 }
 
 /** What we use of BullMQ's objects, whose types name their back end. */
@@ -43,6 +45,7 @@ export class RunQueue implements OnModuleInit, OnApplicationShutdown {
   private redis: Redis | undefined;
   private readonly workers: JobWorker[] = [];
   private queue: JobQueue | undefined;
+  private decide: ((lanes: Lane[]) => Promise<void>) | undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -67,6 +70,11 @@ export class RunQueue implements OnModuleInit, OnApplicationShutdown {
     return (await this.queue?.getWaitingCount()) ?? 0;
   }
 
+  /** Who decides, in a process that works, which runs of a lane begin. */
+  onLanes(decide: (lanes: Lane[]) => Promise<void>): void {
+    this.decide = decide;
+  }
+
   /** Has jobs processed in this process until it shuts down. */
   work(process: Processor<WakeUpJob>, concurrency: number): void {
     const options = {
@@ -76,7 +84,10 @@ export class RunQueue implements OnModuleInit, OnApplicationShutdown {
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     };
-    const worker = this.createWorker(process, options);
+    const worker = this.createWorker(async (job, token, signal) => {
+      if (job.data.lanes) await this.decide?.(job.data.lanes);
+      else await process(job, token, signal);
+    }, options);
     worker.on('error', (error) => this.logger.warn({ err: error }, 'the queue of runs is not reachable'));
     this.workers.push(worker);
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { WakeUps } from '../broker/wake-ups.service.js';
 import { manifests } from '../connectors/catalog.js';
 import type { RetryRun } from '../contract/index.js';
 import { planGraph } from '../engine/index.js';
@@ -11,6 +10,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
+import { EnterFlow } from './admission/enter-flow.service.js';
 import { keptSteps, type StepKey } from './kept-steps.js';
 
 /**
@@ -44,7 +44,7 @@ export class RetryRunService {
     private readonly workflows: WorkflowsRepository,
     private readonly compiled: CompiledWorkflows,
     private readonly sql: Sql,
-    private readonly wakeUps: WakeUps,
+    private readonly flow: EnterFlow,
     private readonly announcer: Announcer,
   ) {}
 
@@ -57,7 +57,7 @@ export class RetryRunService {
     if (run.finishedAt === null)
       throw new AppError('RUN_NOT_ENDED', 'The run has not ended yet.', { hint: 'Wait for its end.' });
     const versionId = await this.chooseVersion(run, version);
-    const { graph } = await this.compiled.get(versionId);
+    const { graph, limits } = await this.compiled.get(versionId);
     if (!graph.nodes.some(({ id }) => id === run.trigger))
       throw new AppError('VALIDATION_FAILED', `That version has no trigger "${run.trigger}".`, { pointer: '/version' });
     const again = keptSteps(planGraph(graph, run.trigger, manifests), from, await this.runs.steps(runId));
@@ -76,7 +76,7 @@ export class RetryRunService {
       ...columnsOf(again.kept),
       ...columnsOf(again.reopened),
     ]);
-    this.wakeUps.wake([id]);
+    await this.flow.enter(id, run.workflowId, limits);
     this.announcer.announce('runs.changed', { runIds: [id] });
     return id;
   }

@@ -23,7 +23,7 @@ const SANDBOX_THREADS = 2;
 const SANDBOX_MEMORY = 64 * 1024 * 1024;
 
 /** A chain of runs that publish one another's events ends after so many. */
-const MAX_HOPS = 25;
+export const MAX_HOPS = 25;
 
 /** What the sandbox refuses for good; code that throws or takes too long may do better at another time. */
 const LASTING = new Set(['OUTPUT_TOO_LARGE', 'DATA_TOO_DEEP']);

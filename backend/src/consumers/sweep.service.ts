@@ -1,5 +1,6 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { EventWaits } from '../broker/event-waits.service.js';
+import { HeldRuns } from '../broker/held-runs.service.js';
 import { RunQueue } from '../broker/run-queue.js';
 import { WakeUps } from '../broker/wake-ups.service.js';
 import { CONFIG } from '../platform/config.module.js';
@@ -31,6 +32,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly wakeUps: WakeUps,
     private readonly keyValues: KeyValues,
     private readonly waits: EventWaits,
+    private readonly held: HeldRuns,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -52,6 +54,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async sweep(): Promise<void> {
+    await this.held.settleForgotten();
     const isQueueShort = await this.queue.waiting().then(
       (jobs) => jobs <= SHORT_QUEUE,
       () => false,

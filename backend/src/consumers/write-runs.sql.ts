@@ -36,7 +36,7 @@ function writeSteps(firstParameter: number, answer: string): string {
   where s.run_id in (select id from owned)
   on conflict (run_id, node_id, iteration) do update set ${changed.join(', ')}
 )
-select ${answer} from owned`;
+${answer}`;
 }
 
 /**
@@ -54,10 +54,10 @@ with owned as (
   from unnest($1::uuid[], $2::int[], $3::text[], $4::float8[]) as c(id, epoch, status, wake_in)
   where run.id = c.id and run.lease_epoch = c.epoch and run.status = 'running'
   returning run.id, run.signaled
-)${writeSteps(5, 'id, signaled as "isSignaled"')}`,
+)${writeSteps(5, 'select id, signaled as "isSignaled" from owned')}`,
 };
 
-/** Ends runs with their last steps; an answer that a step gave stays. */
+/** Ends runs with their last steps; an answer that a step gave stays, and slots under their workflow's limits are free. */
 export const FINISH_RUNS: Statement = {
   name: 'finish-runs',
   text: `
@@ -66,6 +66,9 @@ with owned as (
     finished_at = clock_timestamp(), wake_at = null
   from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]) as f(id, epoch, status, error, output)
   where run.id = f.id and run.lease_epoch = f.epoch and run.status = 'running'
-  returning run.id
-)${writeSteps(6, 'id')}`,
+  returning run.id, run.flow_key
+), released as (
+  delete from flow_run using owned where run_id = owned.id and owned.flow_key is not null
+  returning run_id, workflow_id, concurrency_key
+)${writeSteps(6, 'select id, workflow_id as "workflowId", concurrency_key as concurrency from owned left join released on run_id = id')}`,
 };

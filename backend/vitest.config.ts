@@ -23,6 +23,17 @@ const projects: TestProjectConfiguration[] = [
   stories('embedded', 'embedded.setup.ts'),
   {
     test: {
+      name: 'faults',
+      include: ['test/faults/*.test.ts'],
+      globalSetup: ['test/faults/faults.setup.ts'],
+      testTimeout: 120_000,
+      hookTimeout: 60_000,
+      // Each of them is a process or two that start, and the processors are few.
+      maxConcurrency: 3,
+    },
+  },
+  {
+    test: {
       name: 'system',
       include: ['test/*.test.ts'],
       exclude: ['test/*.story.test.ts', ...(missing.length > 0 ? ['test/compose.test.ts'] : [])],

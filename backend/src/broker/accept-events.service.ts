@@ -4,6 +4,7 @@ import { GroupCommit } from '../platform/batching/group-commit.js';
 import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS } from './accept-events.sql.js';
 import { prepareEvent, type PreparedEvent } from './fan-out.js';
 import type { AcceptedEvent, AcceptedRun, NewEvent } from './new-event.js';
@@ -51,6 +52,7 @@ export class AcceptEvents {
     const outcomes = isPlain
       ? await this.insert(this.sql, items)
       : await this.sql.transaction((runner) => this.insertKeyed(runner, items));
+    crashPoint('accept.after-commit');
     const runIds = outcomes.flatMap((outcome) =>
       outcome instanceof AppError || outcome.isDuplicate ? [] : outcome.runs.map(({ id }) => id),
     );
@@ -73,6 +75,7 @@ export class AcceptEvents {
     const fresh = new Set(claimed.map((row) => row.event_id));
     const isNew = (item: PreparedEvent) => item.event.key === undefined || fresh.has(item.id);
     await this.insert(runner, items.filter(isNew));
+    crashPoint('accept.before-commit');
     const repeated = items.filter((item) => !isNew(item));
     const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
     return items.map((item) => (isNew(item) ? toAccepted(item) : toDuplicate(item, earlier.get(keyOf(item)))));

@@ -1,11 +1,9 @@
 import type { Statement } from '../platform/database/sql.js';
-
-/** A wake-up that is not followed by a claim within this time counts as lost; seconds. */
-const WAKE_UP_GRACE = 15;
+import { PATIENCE_MS } from '../platform/faults/patience.js';
 
 /**
  * Writes a group of events with one run per subscription that wants them, and why the others do not. The run's own row
- * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost.
+ * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is not followed by a claim.
  */
 export const ACCEPT_EVENTS: Statement = {
   name: 'accept-events',
@@ -18,7 +16,7 @@ with accepted as (
   select * from unnest($12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
 )
 insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, status, wake_at)
-select r.*, 'queued', clock_timestamp() + interval '${WAKE_UP_GRACE} s'
+select r.*, 'queued', clock_timestamp() + interval '${PATIENCE_MS} ms'
 from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[]) r`,
 };
 

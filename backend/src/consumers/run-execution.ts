@@ -12,6 +12,7 @@ import {
 } from '../engine/index.js';
 import type { CompiledNode, CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import { buildRunScope, buildStepScope, type RunScope } from './build-scope.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
 import { performStep, type StepOutcome } from './perform-step.js';
 import type { RunStore } from './run-store.service.js';
@@ -162,7 +163,9 @@ export class RunExecution {
   private async end(command: Ended): Promise<RunOutcome> {
     await this.committed;
     if (command.type === 'suspend') {
+      crashPoint('suspend.before-commit');
       await this.checkpoint('waiting', Math.max(0, command.until - Date.now()));
+      crashPoint('suspend.after-commit');
       return { type: 'suspended', until: command.until };
     }
     const { id, epoch, wantsOutput } = this.run;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { GroupCommit } from '../platform/batching/group-commit.js';
 import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql } from '../platform/database/sql.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { CLAIM_RUNS, LEASE_MS, RELEASE_RUNS, RENEW_LEASES, type ClaimedRun } from './claim-runs.sql.js';
 import type { StepRow } from './step-rows.js';
 import { DELETE_EXPIRED_KEYS, SWEEP_RUNS } from './sweep-runs.sql.js';
@@ -91,7 +92,9 @@ export class RunStore {
 
   private async writeCheckpoints(items: Checkpoint[]): Promise<boolean[]> {
     const columns = [...ownershipColumns(items), items.map(({ status }) => status), items.map(({ wakeIn }) => wakeIn)];
+    crashPoint('checkpoint.before-commit');
     const written = await this.sql.run<{ id: string }>(CHECKPOINT_RUNS, [...columns, ...stepColumns(items)]);
+    crashPoint('checkpoint.after-commit');
     return areWritten(items, written);
   }
 
@@ -102,7 +105,9 @@ export class RunStore {
       items.map(({ error }) => error),
       items.map(({ output }) => output),
     ];
+    crashPoint('finish.before-commit');
     const written = await this.sql.run<{ id: string }>(FINISH_RUNS, [...columns, ...stepColumns(items)]);
+    crashPoint('finish.after-commit');
     return areWritten(items, written);
   }
 }

@@ -4,6 +4,7 @@ import { WakeUps } from '../broker/wake-ups.service.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
@@ -66,14 +67,18 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     clearInterval(this.heartbeat);
     const left = [...this.active.values()];
     for (const { execution } of left) execution.giveUp(new Error('the server is shutting down'));
+    crashPoint('release.before-commit');
     await this.store.release(left.map(({ run }) => run));
+    crashPoint('release.after-commit');
   }
 
   /** Claims runs as soon as there is room for them and begins them; does not wait for their ends. */
   private async take(runIds: string[]): Promise<void> {
     while (this.active.size >= this.config.workerConcurrency)
       await new Promise<void>((resolve) => this.makeRoom.push(resolve));
+    crashPoint('claim.before-commit');
     const claimed = await this.store.claim(runIds);
+    crashPoint('claim.after-commit');
     const begunBefore = claimed.filter(({ epoch }) => epoch > 1).map(({ id }) => id);
     const stored = await this.store.steps(begunBefore);
     if (claimed.length > 0) this.announcer.announce('runs.changed', { runIds: claimed.map(({ id }) => id) });

@@ -7,6 +7,7 @@ import { SandboxError } from '../expressions/sandbox/sandbox-error.js';
 import type { Scope } from '../expressions/scope.js';
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { createEgressClient, type EgressClient } from '../platform/egress/egress-client.js';
 import { Sql } from '../platform/database/sql.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
@@ -51,10 +52,16 @@ export class StepServices implements OnApplicationShutdown {
   /** The services of one step. */
   forStep(run: ClaimedRun, workflow: CompiledWorkflow, nodeId: string): NodeServices {
     return {
-      http: (call: HttpCall): Promise<HttpAnswer> => this.egress.request(call),
+      http: (call: HttpCall): Promise<HttpAnswer> => this.call(call),
       runCode: (code: string, scope: Scope, options) => this.sandbox.run(code, scope, options).catch(rethrow),
       publish: (event) => this.publish(run, workflow, nodeId, event),
     };
+  }
+
+  private async call(call: HttpCall): Promise<HttpAnswer> {
+    const answer = await this.egress.request(call);
+    crashPoint('call.after-answer');
+    return answer;
   }
 
   /** The event's key is that of the step: however often the step is tried, it is one event. */
@@ -66,6 +73,7 @@ export class StepServices implements OnApplicationShutdown {
   ): Promise<{ id: string }> {
     const hops = run.hops + 1;
     if (hops > MAX_HOPS) throw await this.loopError(run, workflow, event.type);
+    crashPoint('publish.before-accept');
     const { id } = await this.events.accept({
       type: event.type,
       subject: event.subject,
@@ -79,6 +87,7 @@ export class StepServices implements OnApplicationShutdown {
           ? { workflowId: workflow.workflowId, subscriptions: workflow.subscriptions() }
           : undefined,
     });
+    crashPoint('publish.after-accept');
     return { id };
   }
 

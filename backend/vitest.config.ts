@@ -26,10 +26,9 @@ const projects: TestProjectConfiguration[] = [
       name: 'faults',
       include: ['test/faults/*.test.ts'],
       globalSetup: ['test/faults/faults.setup.ts'],
-      testTimeout: 120_000,
-      hookTimeout: 60_000,
-      // Each of them is a process or two that start, and the processors are few.
-      maxConcurrency: 3,
+      // What is waited for has limits of its own.
+      testTimeout: 300_000,
+      hookTimeout: 120_000,
     },
   },
   {

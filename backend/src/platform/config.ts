@@ -105,7 +105,10 @@ export function loadProcessConfig(): Config {
 }
 
 const faultsSchema = z.object({
-  /** Where the process kills itself, and at which of its visits there: `claim.after`, `finish.before-commit:3`. */
+  /**
+   * Where the process kills itself, and at which of its visits there: `claim.after-commit`, `finish.before-commit:3`.
+   * They count from a SIGUSR2 on.
+   */
   EVENTLOOM_CRASH_AT: z
     .string()
     .regex(/^[a-z.-]+(:[1-9]\d*)?$/)

@@ -51,7 +51,9 @@ export async function readRows(pool: pg.Pool): Promise<Omit<History, 'client' | 
     subscriptions: await all(
       'select workflow_id as "workflowId", node_id as "nodeId", pattern as type, source from subscription',
     ),
-    deliveries: await all('select event_id as "eventId", workflow_id as "workflowId", node_id as "nodeId" from delivery'),
+    deliveries: await all(
+      'select event_id as "eventId", workflow_id as "workflowId", node_id as "nodeId" from delivery',
+    ),
     runChanges: await all(`
       select (extract(epoch from at) * 1000)::float8 as at, run_id as "runId", from_status as "from", to_status as "to",
         epoch, writer from run_change order by id`),

@@ -36,7 +36,7 @@ export async function sendOrders(orders: Orders): Promise<void> {
 async function sendOrder({ url, sink, journal, name }: Orders, index: number): Promise<void> {
   const order: Order = { op: `${name}-${index}`, sink, isFlaky: index % 8 === 3, isBad: index % 10 === 5 };
   const isImpatient = index % 20 === 7;
-  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+  for (const deadline = Date.now() + PATIENCE_MS; ;) {
     journal.note({ at: Date.now(), op: order.op, type: 'invoke' });
     const entry = await ask(url, order);
     journal.note({ at: Date.now(), op: order.op, ...entry });
@@ -46,8 +46,7 @@ async function sendOrder({ url, sink, journal, name }: Orders, index: number): P
   }
 }
 
-type Outcome =
-  { type: 'ok'; eventId: string } | { type: 'fail'; status: number } | { type: 'unknown'; reason: string };
+type Outcome = { type: 'ok'; eventId: string } | { type: 'fail'; status: number } | { type: 'unknown'; reason: string };
 
 async function ask(url: string, order: Order): Promise<Outcome> {
   try {

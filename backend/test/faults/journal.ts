@@ -2,14 +2,15 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 /** Lines of JSON in a file that is only ever added to, written before the one who notes goes on. */
 export class Journal<Entry> {
-  private readonly file: number;
+  private file: number | undefined;
 
   constructor(private readonly path: string) {
     this.file = openSync(path, 'a');
   }
 
   note(entry: Entry): void {
-    writeSync(this.file, `${JSON.stringify(entry)}\n`);
+    // A test that failed leaves senders behind.
+    if (this.file !== undefined) writeSync(this.file, `${JSON.stringify(entry)}\n`);
   }
 
   read(): Entry[] {
@@ -18,6 +19,7 @@ export class Journal<Entry> {
   }
 
   close(): void {
-    closeSync(this.file);
+    if (this.file !== undefined) closeSync(this.file);
+    this.file = undefined;
   }
 }

@@ -17,6 +17,7 @@ const BACKEND = findBackend(path.dirname(fileURLToPath(import.meta.url)));
 export interface Program extends RunningProgram {
   /** Resolves when it takes requests and wake-ups, with its address; undefined if it ended before. */
   ready: Promise<string | undefined>;
+  hasEnded(): boolean;
 }
 
 /** @param preload a module in this folder that is loaded before the program and changes it */
@@ -36,5 +37,5 @@ export function startBuiltProgram(env: Record<string, string>, preload?: string)
     },
     START_LIMIT_MS,
   ).then((url) => (url === 'ended' ? undefined : url.replace(/\/$/, '')));
-  return { ...program, ready };
+  return { ...program, ready, hasEnded: () => hasEnded };
 }

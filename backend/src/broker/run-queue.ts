@@ -13,6 +13,7 @@ import pg from 'pg';
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
 import type { DatabaseAddress } from '../platform/database/address.js';
+import { hearErrors } from '../platform/database/hear-errors.js';
 import { DATABASE_ADDRESS } from '../platform/database/database.tokens.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 
@@ -124,6 +125,7 @@ export class RunQueue implements OnModuleInit, OnApplicationShutdown {
       max: POOL_SIZE,
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
+      onConnect: hearErrors,
       application_name: 'eventloom-queue',
       options: '-c search_path=bullmq -c synchronous_commit=off',
     });

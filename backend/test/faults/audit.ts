@@ -47,7 +47,9 @@ export async function readRows(pool: pg.Pool): Promise<Omit<History, 'client' | 
     runs: await all(`
       select id, event_id as "eventId", workflow_id as "workflowId", trigger_node as "triggerNode", status,
         take_overs as "takeOvers" from run`),
-    steps: await all('select run_id as "runId", node_id as "nodeId", iteration, status from step'),
+    steps: await all(`
+      select run_id as "runId", node_id as "nodeId", iteration, status,
+        (extract(epoch from started_at) * 1000)::float8 as "startedAt" from step`),
     subscriptions: await all(
       'select workflow_id as "workflowId", node_id as "nodeId", pattern as type, source from subscription',
     ),

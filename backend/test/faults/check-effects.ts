@@ -1,6 +1,6 @@
 import { groupBy, type History, type RunChange, type SinkEntry, type Violation } from './history.js';
 
-/** Sink and database read the same clock, each to its own precision; milliseconds. */
+/** Workers, sink and database read the same clock, each to its own precision; milliseconds. */
 const CLOCK_MS = 2;
 
 /** All calls of a step, in whatever attempt, come with one key, which no other step has. */
@@ -20,12 +20,21 @@ export function keysAreStable({ sink }: History): Violation[] {
   ];
 }
 
-/** The world is touched once per step, and once more for each owner that was lost in the middle of it. */
-export function effectsAreExplained({ sink, runChanges }: History): Violation[] {
+/**
+ * The world is touched once per step, and once more for each owner that was lost in the middle of it: from the moment at
+ * which the step began, since a call may be long on its way, to its last call.
+ */
+export function effectsAreExplained({ sink, steps, runChanges }: History): Violation[] {
   const losses = groupBy(runChanges.filter(isLoss), ({ runId }) => runId);
+  const starts = new Map(steps.map(({ runId, nodeId, startedAt }) => [`${runId}:${nodeId}`, startedAt ?? Infinity]));
+  const lossesDuring = (step: string, calls: readonly SinkEntry[]): number => {
+    const first = (starts.get(step) ?? Infinity) - CLOCK_MS;
+    const last = Math.max(...calls.map(({ at }) => at)) + CLOCK_MS;
+    return (losses.get(calls[0]?.run ?? '') ?? []).filter(({ at }) => at >= first && at <= last).length;
+  };
   const done = sink.filter(({ status }) => status < 400);
   return [...groupBy(done, stepOf)]
-    .filter(([, calls]) => calls.length > 1 + lossesDuring(calls, losses.get(calls[0]?.run ?? '') ?? []))
+    .filter(([step, calls]) => calls.length > 1 + lossesDuring(step, calls))
     .map(([subject, calls]) => ({ rule: 'effect-doubled', subject, detail: `${calls.length} calls` }));
 }
 
@@ -40,12 +49,6 @@ export function callsAreKnown({ sink, steps }: History): Violation[] {
 /** An owner that was taken the run from, or that gave it back, while it was at work. */
 function isLoss({ from, to }: RunChange): boolean {
   return from === 'running' && to === 'queued';
-}
-
-function lossesDuring(calls: readonly SinkEntry[], losses: readonly RunChange[]): number {
-  const times = calls.map(({ at }) => at);
-  const [first, last] = [Math.min(...times) - CLOCK_MS, Math.max(...times) + CLOCK_MS];
-  return losses.filter(({ at }) => at >= first && at <= last).length;
 }
 
 function keysOf(calls: readonly SinkEntry[]): Set<string | undefined> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CRASH_POINTS, type CrashPoint } from '../../src/platform/faults/crash-point.js';
 import { until } from '../support/until.js';
+import { armCrash, crashAt } from './arm-crash.js';
 import { startFaultServer, type FaultServer } from './fault-server.js';
 import { FaultWorld } from './fault-world.js';
 import type { Program } from './program.js';
@@ -43,9 +44,7 @@ describe.concurrent.each(LANES)('a process that is killed (group $lane)', ({ poi
 
   /** The process that takes over from the one that died is the next one to die, at the next point. */
   function start(point: CrashPoint | undefined): Program {
-    const env: Record<string, string> =
-      point === undefined ? {} : { EVENTLOOM_CRASH_AT: `${point}:${VISITS[point] ?? 1}` };
-    return world.start('api', 'all', { env });
+    return world.start('api', 'all', { env: point === undefined ? {} : crashAt(point, VISITS[point]) });
   }
 
   beforeAll(async () => {
@@ -56,7 +55,7 @@ describe.concurrent.each(LANES)('a process that is killed (group $lane)', ({ poi
 
   it.sequential.each(points)('at %s loses nothing and doubles nothing', async (point) => {
     await program.ready;
-    await arm(program, point);
+    await armCrash(program, point);
     const provoke = PROVOKED[point];
     if (provoke) world.sink.hold('tell');
     const sent = world.send(point, ORDERS);
@@ -76,8 +75,3 @@ describe.concurrent.each(LANES)('a process that is killed (group $lane)', ({ poi
     expect(await world.violations()).toEqual([]);
   });
 });
-
-async function arm(program: Program, point: CrashPoint): Promise<void> {
-  program.signalGroup('SIGUSR2');
-  await until(`${point} is armed`, () => program.output().includes(`armed at ${point}`), 30_000);
-}

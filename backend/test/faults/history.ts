@@ -46,6 +46,8 @@ export interface StepRow {
   nodeId: string;
   iteration: string;
   status: string;
+  /** When its first attempt was about to begin; null for a step that was skipped. */
+  startedAt: number | null;
 }
 
 /** Who wants which events. */

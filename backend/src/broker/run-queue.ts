@@ -74,6 +74,8 @@ export class RunQueue implements OnModuleInit, OnApplicationShutdown {
       concurrency,
       maxStalledCount: 1000,
       stalledInterval: 5000,
+      // After an error a worker would do nothing for 15 s, however soon the server is back.
+      runRetryDelay: 1000,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     };

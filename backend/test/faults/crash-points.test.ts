@@ -6,7 +6,7 @@ import { startFaultServer, type FaultServer } from './fault-server.js';
 import { FaultWorld } from './fault-world.js';
 import type { Program } from './program.js';
 
-const ORDERS = 40;
+const ORDERS = 20;
 
 /** At which of its visits the process dies, where the first would be too early to be in the middle of something. */
 const VISITS: Partial<Record<CrashPoint, number>> = { 'claim.after-commit': 3, 'checkpoint.after-commit': 4 };
@@ -16,9 +16,16 @@ type Provoke = (world: FaultWorld, program: Program) => Promise<void>;
 /** Told to stop while calls are under way that do not end, it gives their runs back. */
 const stop: Provoke = (_world, program) => Promise.resolve(program.signalGroup('SIGTERM'));
 
-/** Leases that end while calls are under way are found by the sweep. */
-const endLeases: Provoke = async ({ pool }) => {
-  await pool.query("update run set wake_at = now() where status = 'running'");
+/** Leases that end while calls are under way are found by the sweep, unless they are renewed before it comes by. */
+const endLeases: Provoke = async ({ pool }, program) => {
+  await until(
+    'the sweep finds an ended lease',
+    async () => {
+      await pool.query("update run set wake_at = now() where status = 'running'");
+      return program.hasEnded();
+    },
+    20_000,
+  );
 };
 
 /** What does not come by itself is brought about while calls are held. */

@@ -1,8 +1,10 @@
 // A bug: an event is acknowledged at once, and committed a moment later.
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AcceptEvents } from '../../../dist/broker/accept-events.service.js';
-import { prepareEvent } from '../../../dist/broker/fan-out.js';
+import { load } from './program.mjs';
+
+const { AcceptEvents } = await load('broker/accept-events.service');
+const { prepareEvent } = await load('broker/fan-out');
 
 AcceptEvents.prototype.accept = function accept(event) {
   const prepared = prepareEvent(event, this.table, new Date());

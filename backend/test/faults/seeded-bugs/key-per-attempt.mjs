@@ -1,6 +1,7 @@
 // A bug: each attempt of a call has a key of its own.
-import { httpRequest } from '../../../dist/connectors/http-request.node.js';
+import { load } from './program.mjs';
 
+const { httpRequest } = await load('connectors/http-request.node');
 const { perform } = httpRequest;
 let attempts = 0;
 httpRequest.perform = (context) =>

@@ -1,6 +1,6 @@
 // A bug: whoever writes a run is not asked whether it is still his.
-import { CHECKPOINT_RUNS, FINISH_RUNS } from '../../../dist/consumers/write-runs.sql.js';
-import { replaceIn } from './replace-in.mjs';
+import { load, replaceIn } from './program.mjs';
 
+const { CHECKPOINT_RUNS, FINISH_RUNS } = await load('consumers/write-runs.sql');
 for (const statement of [CHECKPOINT_RUNS, FINISH_RUNS])
   replaceIn(statement, /and run\.lease_epoch = \w\.epoch and run\.status = 'running'/, '');

@@ -1,5 +1,5 @@
 // A bug: nobody looks after a run whose wake-up is lost.
-import { ACCEPT_EVENTS } from '../../../dist/broker/accept-events.sql.js';
-import { replaceIn } from './replace-in.mjs';
+import { load, replaceIn } from './program.mjs';
 
+const { ACCEPT_EVENTS } = await load('broker/accept-events.sql');
 replaceIn(ACCEPT_EVENTS, /clock_timestamp\(\) \+ interval '\d+ ms'/, 'null');

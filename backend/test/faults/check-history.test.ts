@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check-history.js';
+import { outcomesAreTheirOwn } from './check-runs.js';
 import { checkTicks, type Tick } from './check-ticks.js';
 import type { History, ResultWrite, RunChange, SinkEntry } from './history.js';
 
@@ -18,7 +19,17 @@ function healthy(): History {
     ],
     sink: [CALL],
     events: [{ id: 'e1', type: 'order', source: '/hooks/o', op: 'op-1', causeRunId: null, causeNodeId: null }],
-    runs: [{ id: 'r1', eventId: 'e1', workflowId: 'w1', triggerNode: 'hook', status: 'succeeded', takeOvers: 0 }],
+    runs: [
+      {
+        id: 'r1',
+        eventId: 'e1',
+        workflowId: 'w1',
+        triggerNode: 'hook',
+        workflow: 'W',
+        status: 'succeeded',
+        takeOvers: 0,
+      },
+    ],
     steps: [{ runId: 'r1', nodeId: 'tell', iteration: '', status: 'succeeded', startedAt: 10 }],
     subscriptions: [{ workflowId: 'w1', nodeId: 'hook', type: 'order', source: '/hooks/o' }],
     deliveries: [],
@@ -111,6 +122,16 @@ describe(checkHistory.name, () => {
     const twice = ({ runChanges }: History) => ({ runChanges: [...runChanges, ...runChanges.slice(1)] });
     expect(rulesBroken(twice)).toEqual(['end-doubled']);
     expect(rulesBroken(() => ({ steps: [], results: [] }))).toEqual(['effect-unrecorded']);
+  });
+});
+
+describe(outcomesAreTheirOwn.name, () => {
+  it('catches a run that failed although nothing of its own did, and the other way round', () => {
+    const [run] = healthy().runs;
+    const broken = (workflow: string, status: string) =>
+      outcomesAreTheirOwn({ ...healthy(), runs: run ? [{ ...run, workflow, status }] : [] }, 'Fails').length;
+    expect([broken('W', 'succeeded'), broken('Fails', 'failed')]).toEqual([0, 0]);
+    expect([broken('W', 'failed'), broken('Fails', 'succeeded')]).toEqual([1, 1]);
   });
 });
 

@@ -20,6 +20,13 @@ export function runsEndOnce({ runs, runChanges }: History): Violation[] {
   ];
 }
 
+/** Faults of the machinery are no faults of a run: what would have succeeded succeeds. */
+export function outcomesAreTheirOwn({ runs }: History, failing: string): Violation[] {
+  return runs
+    .filter(({ status, workflow }) => ENDED.has(status) && status !== (workflow === failing ? 'failed' : 'succeeded'))
+    .map(({ id, status, workflow }) => ({ rule: 'outcome-changed', subject: id, detail: `${workflow} ${status}` }));
+}
+
 /** A step that has ended was recorded once, and never again. */
 export function resultsAreSingle({ results, steps }: History): Violation[] {
   const writes = groupBy(results, stepOf);

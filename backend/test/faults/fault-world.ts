@@ -4,9 +4,11 @@ import { findFreePort, makeTempDir } from '../support/servers.js';
 import { until } from '../support/until.js';
 import { countOpenRuns, readRows, type Slot } from './audit.js';
 import { checkHistory } from './check-history.js';
+import { outcomesAreTheirOwn } from './check-runs.js';
 import { sendOrders } from './clients.js';
 import { startFaultSink, type FaultSink } from './fault-sink.js';
 import type { FaultServer } from './fault-server.js';
+import { FAILING_WORKFLOW } from './graphs.js';
 import type { ClientEntry, History, SinkEntry, Violation } from './history.js';
 import { Journal } from './journal.js';
 import { startBuiltProgram, type Program } from './program.js';
@@ -94,7 +96,8 @@ export class FaultWorld {
   }
 
   async violations(): Promise<Violation[]> {
-    return checkHistory(await this.history());
+    const history = await this.history();
+    return [...checkHistory(history), ...outcomesAreTheirOwn(history, FAILING_WORKFLOW)];
   }
 
   async close(): Promise<void> {

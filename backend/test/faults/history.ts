@@ -37,6 +37,8 @@ export interface RunRow {
   eventId: string;
   workflowId: string;
   triggerNode: string;
+  /** The name of its workflow. */
+  workflow: string;
   status: string;
   takeOvers: number;
 }

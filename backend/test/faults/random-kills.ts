@@ -21,6 +21,8 @@ export interface KillReport {
   acked: number;
   /** Leases that ended without a word. */
   takeOvers: number;
+  /** The most of them that one run saw. */
+  mostTakeOvers: number;
   /** Milliseconds from the last kill until every run had ended. */
   recovery: number;
   violations: Violation[];
@@ -73,6 +75,7 @@ async function sumUp(world: FaultWorld): Promise<Omit<KillReport, 'recovery'>> {
     runs: runs.length,
     acked: new Set(client.flatMap((entry) => (entry.type === 'ok' ? [entry.eventId] : []))).size,
     takeOvers: runs.reduce((sum, run) => sum + run.takeOvers, 0),
+    mostTakeOvers: runs.reduce((most, run) => Math.max(most, run.takeOvers), 0),
     violations: await world.violations(),
   };
 }

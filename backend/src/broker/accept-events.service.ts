@@ -11,6 +11,7 @@ import { prepareEvent, type PreparedEvent, type PreparedRun } from './fan-out.js
 import { LocalWorker } from './local-worker.service.js';
 import type { AcceptedEvent, NewEvent } from './new-event.js';
 import { toOwnedRuns } from './owned-run.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { SubscriptionTable } from './subscription-table.service.js';
 import { WakeUps } from './wake-ups.service.js';
 
@@ -87,6 +88,7 @@ export class AcceptEvents {
       const stored = items.every(isPlain)
         ? await this.store.insertPlain(this.sql, items, isOwned)
         : await this.sql.transaction((runner) => this.store.insertAny(runner, items, isOwned));
+      crashPoint('accept.after-commit');
       handedOver = this.handOut(items, stored, isOwned);
       return stored.outcomes;
     } finally {

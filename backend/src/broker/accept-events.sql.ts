@@ -1,8 +1,5 @@
-import { LEASE_MS } from './owned-run.js';
 import type { Statement } from '../platform/database/sql.js';
-
-/** A wake-up that is not followed by a claim within this time counts as lost; seconds. */
-const WAKE_UP_GRACE = 15;
+import { PATIENCE_MS } from '../platform/faults/patience.js';
 
 /**
  * Writes a group of events with one run per subscription that wants them, and why the others do not. The run's own row
@@ -23,8 +20,7 @@ with accepted as (
 insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, even_if_paused, held, flow_key,
   status, lease_epoch, started_at, wake_at)
 select r.*, case when $27::boolean then 'running' else 'queued' end, $27::boolean::int, case when $27::boolean then clock_timestamp() end,
-  case when r.held is null
-    then clock_timestamp() + case when $27::boolean then interval '${LEASE_MS} ms' else interval '${WAKE_UP_GRACE} s' end end
+  case when r.held is null then clock_timestamp() + interval '${PATIENCE_MS} ms' end
 from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[], $24::boolean[], $25::text[], $26::text[])
   as r(id, event_id, workflow_id, version_id, trigger_node, wants_output, root_id, even_if_paused, held, flow_key)`,
 };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS, LINK_CHILDREN } from './accept-events.sql.js';
 import type { PreparedEvent } from './fan-out.js';
 import { ENTER_FLOW, flowColumns } from './flow-runs.sql.js';
@@ -59,6 +60,7 @@ export class EventStore {
     const fresh = await this.claimKeys(runner, firstOfEachKey(items));
     const isNew = (item: PreparedEvent) => item.event.key === undefined || fresh.has(item.id);
     await this.insert(runner, items.filter(isNew), isOwned);
+    crashPoint('accept.before-commit');
     const repeated = items.filter((item) => !isNew(item));
     const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
     return items.map((item) => (isNew(item) ? toAccepted(item) : toDuplicate(item, earlier.get(keyOf(item)))));

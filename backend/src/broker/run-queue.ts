@@ -13,6 +13,7 @@ import pg from 'pg';
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
 import type { DatabaseAddress } from '../platform/database/address.js';
+import { hearErrors } from '../platform/database/hear-errors.js';
 import { DATABASE_ADDRESS } from '../platform/database/database.tokens.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import type { Lane } from './flow-limits.js';
@@ -81,6 +82,8 @@ export class RunQueue implements OnModuleInit, OnApplicationShutdown {
       concurrency,
       maxStalledCount: 1000,
       stalledInterval: 5000,
+      // After an error a worker would do nothing for 15 s, however soon the server is back.
+      runRetryDelay: 1000,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     };
@@ -135,6 +138,7 @@ export class RunQueue implements OnModuleInit, OnApplicationShutdown {
       max: POOL_SIZE,
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
+      onConnect: hearErrors,
       application_name: 'eventloom-queue',
       options: '-c search_path=bullmq -c synchronous_commit=off',
     });

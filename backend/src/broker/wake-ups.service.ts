@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { GroupCommit } from '../platform/batching/group-commit.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import type { Lane } from './flow-limits.js';
 import { RunQueue } from './run-queue.js';
@@ -43,11 +44,13 @@ export class WakeUps {
   }
 
   private async add(runIds: string[]): Promise<undefined[]> {
+    crashPoint('wake-up.before-queue');
     await this.queue
       .add({ runIds })
       .catch((error: unknown) =>
         this.logger.warn({ err: error, runs: runIds.length }, 'runs could not be put on the queue'),
       );
+    crashPoint('wake-up.after-queue');
     return runIds.map(() => undefined);
   }
 }

@@ -6,6 +6,7 @@ import type { Run } from '../history/run.entity.js';
 import { RunHistory } from '../history/run-history.service.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { Sql } from '../platform/database/sql.js';
+import { PATIENCE_MS } from '../platform/faults/patience.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
@@ -24,7 +25,7 @@ with created as (
   insert into run (id, event_id, workflow_id, version_id, trigger_node, attempt, status, lease_epoch, wake_at, retry_of, root_event_id)
   select $1, r.event_id, r.workflow_id, $3, $4,
     (select max(attempt) + 1 from run all_attempts where (event_id, workflow_id, trigger_node) = (r.event_id, r.workflow_id, $4)),
-    'queued', 1, clock_timestamp() + interval '15 s', r.id, r.root_event_id
+    'queued', 1, clock_timestamp() + interval '${PATIENCE_MS} ms', r.id, r.root_event_id
   from run r where r.id = $2
   returning id
 )

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { GroupCommit } from '../platform/batching/group-commit.js';
 import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql } from '../platform/database/sql.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import {
   CLAIM_RUNS,
   LEASE_MS,
@@ -157,11 +158,18 @@ export class RunStore {
   }
 
   private async writeCheckpoints(items: Checkpoint[]): Promise<(Checkpointed | undefined)[]> {
-    const columns = [...ownershipColumns(items), items.map(({ status }) => status), items.map(({ wakeIn }) => wakeIn)];
+    const columns = [
+      ...ownershipColumns(items),
+      items.map(({ status }) => status),
+      items.map(({ wakeIn }) => wakeIn),
+      items.map(hasGotOn),
+    ];
+    crashPoint('checkpoint.before-commit');
     const written = await this.sql.run<{ id: string } & Checkpointed>(CHECKPOINT_RUNS, [
       ...columns,
       ...stepColumns(items),
     ]);
+    crashPoint('checkpoint.after-commit');
     const byId = new Map(written.map((row) => [row.id, row]));
     return items.map(({ id }) => byId.get(id));
   }
@@ -173,10 +181,12 @@ export class RunStore {
       items.map(({ error }) => error),
       items.map(({ output }) => output),
     ];
+    crashPoint('finish.before-commit');
     const written = await this.endings.write(
       (runner) => runner.run<EndedRun & Record<string, unknown>>(FINISH_RUNS, [...columns, ...stepColumns(items)]),
       items,
     );
+    crashPoint('finish.after-commit');
     const ids = new Set(written.map(({ id }) => id));
     return items.map(({ id }) => ids.has(id));
   }
@@ -184,4 +194,9 @@ export class RunStore {
 
 function ownershipColumns(items: readonly Ownership[]): [string[], number[]] {
   return [items.map(({ id }) => id), items.map(({ epoch }) => epoch)];
+}
+
+/** Whether a checkpoint tells of anything that is over: of a step, or of the wish to wait. */
+function hasGotOn({ status, steps }: Checkpoint): boolean {
+  return status === 'waiting' || steps.some(({ finishedAt }) => finishedAt !== null);
 }

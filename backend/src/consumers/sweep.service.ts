@@ -5,11 +5,13 @@ import { RunQueue } from '../broker/run-queue.js';
 import { WakeUps } from '../broker/wake-ups.service.js';
 import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
+import { PATIENCE_MS } from '../platform/faults/patience.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { KeyValues } from './key-values.service.js';
 import { RunStore } from './run-store.service.js';
 
-const SWEEP_MS = 2000;
+const SWEEP_MS = Math.min(2000, PATIENCE_MS / 2);
 const CLEAN_MS = 10 * 60_000;
 
 /** Runs that one sweep queues again at most. */
@@ -59,8 +61,10 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
       (jobs) => jobs <= SHORT_QUEUE,
       () => false,
     );
+    crashPoint('sweep.before-commit');
     const runIds = await this.store.sweep(LIMIT, isQueueShort);
     if (runIds.length === 0) return;
+    crashPoint('sweep.after-commit');
     this.logger.debug({ runs: runIds.length }, 'runs were queued again');
     this.wakeUps.wake(runIds);
   }

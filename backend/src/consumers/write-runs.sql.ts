@@ -41,7 +41,8 @@ ${answer}`;
 
 /**
  * Writes what led to an effect, or to a pause, and renews the lease; a run that somebody else owns is not among the answer.
- * One that is to wait although something has come for it meanwhile is due at once.
+ * One that is to wait although something has come for it meanwhile is due at once. A run that got on is no run that its
+ * workers do not survive.
  */
 export const CHECKPOINT_RUNS: Statement = {
   name: 'checkpoint-runs',
@@ -50,11 +51,11 @@ with owned as (
   update run set status = c.status,
     wake_at = case when c.status = 'waiting' and run.signaled then clock_timestamp()
       else clock_timestamp() + c.wake_in * interval '1 ms' end,
-    take_overs = case when c.status = 'waiting' then 0 else run.take_overs end
-  from unnest($1::uuid[], $2::int[], $3::text[], $4::float8[]) as c(id, epoch, status, wake_in)
+    take_overs = case when c.got_on then 0 else run.take_overs end
+  from unnest($1::uuid[], $2::int[], $3::text[], $4::float8[], $5::boolean[]) as c(id, epoch, status, wake_in, got_on)
   where run.id = c.id and run.lease_epoch = c.epoch and run.status = 'running'
   returning run.id, run.signaled
-)${writeSteps(5, 'select id, signaled as "isSignaled" from owned')}`,
+)${writeSteps(6, 'select id, signaled as "isSignaled" from owned')}`,
 };
 
 /** Ends runs with their last steps; an answer that a step gave stays, and slots under their workflow's limits are free. */

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DatabaseAddress } from './address.js';
 import { DATABASE_ADDRESS } from './database.tokens.js';
+import { hearErrors } from './hear-errors.js';
 import { migrateDatabase } from './migrate-database.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { Notifications } from './notifications.service.js';
@@ -29,7 +30,7 @@ export class DatabaseModule {
             migrationsTableName: 'migration',
             migrations: MIGRATIONS,
             poolSize: POOL_SIZE,
-            extra: { connectionTimeoutMillis: 10_000, keepAlive: true },
+            extra: { connectionTimeoutMillis: 10_000, keepAlive: true, onConnect: hearErrors },
             retryAttempts: 3,
           }),
           dataSourceFactory: async (options) => {

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../platform/faults/patience.js';
 import type { Statement } from '../platform/database/sql.js';
 import { HELD_PAUSED } from './held.js';
 
@@ -16,7 +17,7 @@ export const RELEASE_PAUSED_RUNS: Statement = {
   name: 'release-paused-runs',
   text: `
 update run set version_id = r.version_id, held = r.held, flow_key = r.flow_key,
-  wake_at = case when r.held is null then clock_timestamp() + interval '15 s' end
+  wake_at = case when r.held is null then clock_timestamp() + interval '${PATIENCE_MS} ms' end
 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as r(id, version_id, held, flow_key) where run.id = r.id`,
 };
 

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../../platform/faults/patience.js';
 import type { Statement } from '../../platform/database/sql.js';
 
 /** So many runs are looked at in one transaction, and so many of one lane. */
@@ -45,7 +46,7 @@ with open as (
 ), moved as (
   update flow_run set stage = 'under-way', due = null from open where run_id = open.id
 )
-update run set held = null, wake_at = clock_timestamp() + interval '15 s' from open where run.id = open.id
+update run set held = null, wake_at = clock_timestamp() + interval '${PATIENCE_MS} ms' from open where run.id = open.id
 returning run.id`,
 };
 

@@ -141,8 +141,13 @@ export class RunExecution {
     }
     const end = tooManyTakeOvers(this.run, at) ?? this.deadline.begin(at);
     if (end) return this.inbox.push(end);
-    this.takeSignals();
-    this.inbox.push(rows.length > 0 ? { type: 'resumed', at } : { type: 'started', output: trigger, at });
+    const came = this.signals.take(this.plan, this.state, at);
+    // Nothing of a run that is to be cancelled begins; but what an answer leads to, before the run is taken up, would be
+    // taken for something that was cut off, and begin again.
+    const isCancel = ({ event }: Happening) => event.type === 'cancelled';
+    const first: RunEvent = rows.length > 0 ? { type: 'resumed', at } : { type: 'started', output: trigger, at };
+    for (const { event, signalId } of [...came.filter(isCancel), { event: first }, ...came.filter((one) => !isCancel(one))])
+      this.inbox.push(event, signalId);
   }
 
   private takeSignals(): void {

@@ -6,6 +6,7 @@ import {
   restoreRun,
   type Command,
   type Plan,
+  type RunEvent,
   type RunState,
   type StepChanged,
   type StepPlace,
@@ -141,13 +142,10 @@ export class RunExecution {
     }
     const end = tooManyTakeOvers(this.run, at) ?? this.deadline.begin(at);
     if (end) return this.inbox.push(end);
+    const first =
+      rows.length > 0 ? ({ type: 'resumed', at } as const) : { type: 'started' as const, output: trigger, at };
     const came = this.signals.take(this.plan, this.state, at);
-    // Nothing of a run that is to be cancelled begins; but what an answer leads to, before the run is taken up, would be
-    // taken for something that was cut off, and begin again.
-    const isCancel = ({ event }: Happening) => event.type === 'cancelled';
-    const first: RunEvent = rows.length > 0 ? { type: 'resumed', at } : { type: 'started', output: trigger, at };
-    for (const { event, signalId } of [...came.filter(isCancel), { event: first }, ...came.filter((one) => !isCancel(one))])
-      this.inbox.push(event, signalId);
+    for (const { event, signalId } of inOrder(came, first)) this.inbox.push(event, signalId);
   }
 
   private takeSignals(): void {
@@ -262,4 +260,13 @@ export class RunExecution {
     if (await this.checkpoint('waiting', wakeIn)) return { type: 'suspended', until: Date.now() };
     return until === undefined ? { type: 'suspended' } : { type: 'suspended', until };
   }
+}
+
+/**
+ * Nothing of a run that is to be cancelled begins. What an answer leads to comes after the run was taken up: before that it
+ * would be taken for something that was cut off, and begin again.
+ */
+function inOrder(came: readonly Happening[], first: RunEvent): Happening[] {
+  const isCancel = ({ event }: Happening) => event.type === 'cancelled';
+  return [...came.filter(isCancel), { event: first }, ...came.filter((one) => !isCancel(one))];
 }

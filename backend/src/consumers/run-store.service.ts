@@ -47,6 +47,12 @@ export interface Checkpointed {
   isSignaled: boolean;
 }
 
+/** What is stored of a run that was begun before. */
+export interface StoredRun {
+  steps: readonly StepRow[];
+  signals: readonly SignalRow[];
+}
+
 const GROUP = { maxItems: 400, inFlight: 2, isFaultOfItem: isDataError };
 
 const STEPS_OF_RUN = {
@@ -89,8 +95,18 @@ export class RunStore {
     return this.sql.run<ClaimedRun>(CLAIM_RUNS, [runIds, LEASE_MS]);
   }
 
-  /** The stored steps of runs that were begun before. */
-  steps(runIds: readonly string[]): Promise<StepRow[]> {
+  /** What is stored of claimed runs that were begun before, or that something has come for. */
+  async stored(claimed: readonly ClaimedRun[]): Promise<ReadonlyMap<string, StoredRun>> {
+    const begun = claimed.filter(({ epoch }) => epoch > 1).map(({ id }) => id);
+    const told = claimed.filter(({ epoch, isSignaled }) => epoch > 1 || isSignaled).map(({ id }) => id);
+    const [steps, signals] = await Promise.all([this.steps(begun), this.signals(told)]);
+    const stored = new Map(told.map((id) => [id, { steps: [] as StepRow[], signals: [] as SignalRow[] }]));
+    for (const step of steps) stored.get(step.runId)?.steps.push(step);
+    for (const signal of signals) stored.get(signal.runId)?.signals.push(signal);
+    return stored;
+  }
+
+  private steps(runIds: readonly string[]): Promise<StepRow[]> {
     return runIds.length === 0
       ? Promise.resolve([])
       : this.sql.run<StepRow & Record<string, unknown>>(STEPS_OF_RUN, [runIds]);

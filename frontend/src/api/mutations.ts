@@ -83,6 +83,11 @@ export function setSchedulePaused(id: string, paused: boolean): Promise<Schedule
   return request('POST', path('schedules', id, paused ? 'pause' : 'resume'), scheduleSchema);
 }
 
+/** Stops a run that is under way; it ends a moment later. */
+export function cancelRun(id: string): Promise<void> {
+  return send('POST', path('runs', id, 'cancel'));
+}
+
 export function createApiKey(body: { name: string; expiresAt?: string }): Promise<CreatedApiKey> {
   return request('POST', '/api-keys', createdApiKeySchema, { body });
 }

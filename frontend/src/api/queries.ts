@@ -56,6 +56,7 @@ export const keys = {
   workflow: (id: string) => ['workflow', id],
   schedules: ['schedules'],
   schedulePreview: (schedule: ScheduleTimes) => ['schedule-preview', schedule],
+  workflowName: (id: string) => ['workflow-name', id],
   runs: ['runs'],
   runList: (filter: RunFilter) => ['runs', filter],
   run: (id: string) => ['run', id],
@@ -134,6 +135,17 @@ export const workflowListQuery = (filter: WorkflowFilter) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
+/** The name of a workflow that is spoken of elsewhere; `undefined` if there is none by this id. */
+const workflowNameQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.workflowName(id),
+    queryFn: async ({ signal }) =>
+      (await request('GET', `/workflows/${encodeURIComponent(id)}`, namedSchema, { signal })).name,
+    staleTime: 60_000,
+    retry: false,
+  });
+const namedSchema = z.object({ name: z.string() });
+
 export const runListQuery = (filter: RunFilter, limit = 50) =>
   infiniteQueryOptions({
     queryKey: [...keys.runList(filter), limit],
@@ -150,6 +162,8 @@ export const runQuery = (id: string) =>
     structuralSharing: false,
   });
 
+export const useWorkflowName = (id: string | undefined) =>
+  useQuery({ ...workflowNameQuery(id ?? ''), enabled: id !== undefined }).data;
 export const useSession = () => useQuery(sessionQuery);
 export const useTemplates = () => useQuery(templatesQuery);
 export const useExpressionHelp = () => useQuery(expressionHelpQuery);
@@ -158,7 +172,6 @@ export const useSchedules = () => useQuery(schedulesQuery);
 export const useSchedulePreview = (schedule: ScheduleTimes) => useQuery(schedulePreviewQuery(schedule));
 export const useWorkflows = (filter: WorkflowFilter = {}) => useInfiniteQuery(workflowListQuery(filter));
 export const useRuns = (filter: RunFilter, limit?: number) => useInfiniteQuery(runListQuery(filter, limit));
-export const useRun = (id: string) => useQuery(runQuery(id));
 
 /** The node types by name; empty until they have loaded. */
 export function useNodeTypes(): ReadonlyMap<string, NodeManifest> {

@@ -17,6 +17,7 @@ export function useLiveRefresh(queryKey: QueryKey, { filter = {}, when, everyMs 
   const queryClient = useQueryClient();
   const isOld = useEffectEvent(when);
   const refresh = useEffectEvent(() => void queryClient.invalidateQueries({ queryKey }));
+  const patience = useEffectEvent(() => everyMs);
   const { workflowId, runId } = filter;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,11 +26,11 @@ export function useLiveRefresh(queryKey: QueryKey, { filter = {}, when, everyMs 
       timer = setTimeout(() => {
         timer = undefined;
         refresh();
-      }, everyMs);
+      }, patience());
     });
     return () => {
       clearTimeout(timer);
       unsubscribe();
     };
-  }, [workflowId, runId, everyMs]);
+  }, [workflowId, runId]);
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import {
   CalendarClock,
@@ -7,6 +7,7 @@ import {
   PanelLeftClose,
   PanelLeftOpen,
   Settings,
+  UserRoundCheck,
   Workflow,
   type LucideIcon,
 } from 'lucide-react';
@@ -14,10 +15,11 @@ import { useState } from 'react';
 import { AccountMenu } from './account-menu';
 import { LiveDot } from './live-dot';
 import classes from './nav-rail.module.css';
+import { OpenApprovals } from './open-approvals';
 import { ThemeToggle } from './theme-toggle';
 
 interface Item {
-  to: '/' | '/workflows' | '/runs' | '/schedules' | '/settings/api-keys';
+  to: '/' | '/workflows' | '/runs' | '/approvals' | '/schedules' | '/settings/api-keys';
   title: string;
   icon: LucideIcon;
 }
@@ -26,7 +28,13 @@ const GROUPS: { title?: string; items: Item[] }[] = [
   { items: [{ to: '/', title: 'Home', icon: House }] },
   { title: 'Build', items: [{ to: '/workflows', title: 'Workflows', icon: Workflow }] },
   { title: 'Observe', items: [{ to: '/runs', title: 'Runs', icon: History }] },
-  { title: 'Operate', items: [{ to: '/schedules', title: 'Schedules', icon: CalendarClock }] },
+  {
+    title: 'Operate',
+    items: [
+      { to: '/schedules', title: 'Schedules', icon: CalendarClock },
+      { to: '/approvals', title: 'Approvals', icon: UserRoundCheck },
+    ],
+  },
   { items: [{ to: '/settings/api-keys', title: 'Settings', icon: Settings }] },
 ];
 
@@ -92,10 +100,10 @@ function RailLink({ item, folded }: { item: Item; folded: boolean }) {
         className={classes.link}
         activeOptions={{ exact: item.to === '/', includeSearch: false }}
         activeProps={{ 'data-active': true }}
-        aria-label={folded ? item.title : undefined}
       >
         <Icon size={16} aria-hidden />
-        {!folded && item.title}
+        {folded ? <VisuallyHidden>{item.title}</VisuallyHidden> : item.title}
+        {item.to === '/approvals' && <OpenApprovals />}
       </Link>
     </Tooltip>
   );

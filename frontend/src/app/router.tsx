@@ -86,7 +86,7 @@ const runsRoute = createRoute({
 const runRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/runs/$runId',
-  validateSearch: searchOf({ step: text, view: z.enum(['canvas', 'timeline']) }),
+  validateSearch: searchOf({ step: text, iteration: text, view: z.enum(['canvas', 'timeline']) }),
   component: lazyRouteComponent(() => import('../runs/run-page'), 'RunPage'),
 });
 
@@ -94,6 +94,12 @@ const schedulesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/schedules',
   component: lazyRouteComponent(() => import('../schedules/schedules-page'), 'SchedulesPage'),
+});
+
+const approvalsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../runs/approvals-page'), 'ApprovalsPage'),
 });
 
 const apiKeysRoute = createRoute({
@@ -114,14 +120,8 @@ const routeTree = rootRoute.addChildren([
   setupRoute,
   loginRoute,
   shellRoute.addChildren([
-    homeRoute,
-    workflowsRoute,
-    editorRoute,
-    runsRoute,
-    runRoute,
-    schedulesRoute,
-    settingsRoute,
-    apiKeysRoute,
+    ...[homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute],
+    ...[schedulesRoute, approvalsRoute, settingsRoute, apiKeysRoute],
   ]),
 ]);
 

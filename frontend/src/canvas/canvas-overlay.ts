@@ -5,10 +5,24 @@ import { createStore, useStore, type StoreApi } from 'zustand';
 /** What became of a step in the runs that are shown. */
 export interface NodeRun {
   status: StepStatus;
-  /** The first line of what went wrong. */
+  /** The first line of what went wrong; the last one of several. */
   error?: string;
-  /** Where its way out is told: the port it left by. */
-  port?: string;
+  /** Where its way out is told: the ports it left by, several only in a loop. */
+  ports?: readonly string[];
+  /** In a loop: how many iterations there are, how many of them are over, and how many failed. */
+  counts?: { total: number; over: number; failed: number };
+}
+
+/** Whether two look the same on the canvas. */
+export function isSameRun(one: NodeRun, other: NodeRun): boolean {
+  return (
+    one.status === other.status &&
+    one.error === other.error &&
+    one.ports?.join('\n') === other.ports?.join('\n') &&
+    one.counts?.total === other.counts?.total &&
+    one.counts?.over === other.counts?.over &&
+    one.counts?.failed === other.counts?.failed
+  );
 }
 
 export interface NodeProblems {

@@ -1,30 +1,18 @@
 import { EdgeLabelRenderer, getBezierPath, type EdgeProps } from '@xyflow/react';
 import { Plus } from 'lucide-react';
 import { memo } from 'react';
-import { useCanvas, useOverlay, type Overlay } from './canvas-overlay';
+import { useCanvas, useOverlay } from './canvas-overlay';
 import classes from './edges.module.css';
 import type { ConnectionFlowEdge } from './flow-elements';
-
-type Travel = 'idle' | 'travelling' | 'taken' | 'passed';
-
-/** What a run did with a connection, seen from the states of its two ends. */
-function travelOf(overlay: Overlay, source: string, port: string, target: string): Travel {
-  const from = overlay.runs[source];
-  const to = overlay.runs[target];
-  if (!from || from.status === 'running' || from.status === 'pending') return 'idle';
-  if (from.port !== undefined && from.port !== port) return 'passed';
-  if (to?.status === 'running' || to?.status === 'waiting') return 'travelling';
-  const goesOn = from.status === 'succeeded' || from.port !== undefined;
-  if (goesOn && to && to.status !== 'skipped' && to.status !== 'pending') return 'taken';
-  return from.status === 'skipped' || to?.status === 'skipped' ? 'passed' : 'idle';
-}
+import { travelOf } from './travel';
 
 /** A connection: it moves while its target works, and keeps the colour of what came of it. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<ConnectionFlowEdge>) {
   const { id, source, target, data, selected } = props;
   const { overlay, actions } = useCanvas();
   const port = data?.port ?? '';
-  const travel = useOverlay((state) => travelOf(state, source, port, target));
+  const repeats = data?.repeats ?? false;
+  const travel = useOverlay(({ runs }) => travelOf({ from: runs[source], to: runs[target], port, repeats }));
   const isHovered = useOverlay((state) => state.hoveredEdge === id);
   const [path, x, y] = getBezierPath(props);
   return (

@@ -12,6 +12,7 @@ import {
   type Selection,
   type StepFlowNode,
 } from './flow-elements';
+import { LoopLayer } from './loop-layer';
 import type { Point } from './node-geometry';
 import { refusalsFrom } from './refusals';
 import { withTitles } from './with-titles';
@@ -142,7 +143,9 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
 
   return (
     <ZoomLevel>
-      <FlowCanvas label="Workflow canvas" nodes={nodes} edges={edges} {...events} />
+      <FlowCanvas label="Workflow canvas" nodes={nodes} edges={edges} {...events}>
+        <LoopLayer graph={graph} manifests={manifests} nodes={nodes} />
+      </FlowCanvas>
     </ZoomLevel>
   );
 }

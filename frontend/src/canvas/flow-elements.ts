@@ -1,5 +1,7 @@
 import {
   DEFAULT_PORT,
+  LOOP_BODY_PORT,
+  LOOP_TYPE,
   type Graph,
   type GraphEdge,
   type GraphNode,
@@ -35,6 +37,8 @@ export interface ConnectionData extends Record<string, unknown> {
   sourceTitle: string;
   targetTitle: string;
   port: string;
+  /** Whether it leads into the body of a loop, which is gone through many times. */
+  repeats: boolean;
   /** Whether a disabled step passes its input through. */
   dashed: boolean;
 }
@@ -159,11 +163,12 @@ export function toFlowEdges(graph: Graph, manifests: Manifests, selected: Readon
 
 function toFlowEdge(edge: GraphEdge, ends: [GraphNode, GraphNode], manifests: Manifests, selected: boolean): FlowEdge {
   const [sourceTitle, targetTitle] = ends.map((node) => titleOf(node, manifests.get(node.type))) as [string, string];
+  const port = edge.sourceHandle ?? DEFAULT_PORT;
   return {
     id: edge.id,
     type: 'connection',
     source: edge.source,
-    sourceHandle: edge.sourceHandle ?? DEFAULT_PORT,
+    sourceHandle: port,
     target: edge.target,
     targetHandle: INPUT_HANDLE,
     selected,
@@ -173,7 +178,8 @@ function toFlowEdge(edge: GraphEdge, ends: [GraphNode, GraphNode], manifests: Ma
     data: {
       sourceTitle,
       targetTitle,
-      port: edge.sourceHandle ?? DEFAULT_PORT,
+      port,
+      repeats: ends[0].type === LOOP_TYPE && port === LOOP_BODY_PORT,
       dashed: ends.some((node) => node.disabled === true),
     },
   };

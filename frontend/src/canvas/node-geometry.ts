@@ -42,6 +42,21 @@ export function portTop(index: number, ports: number): number {
   return nodeHeight(ports) / 2 + (index - (ports - 1) / 2) * PORT_SPACING;
 }
 
+/** The widest name of a port that is drawn whole. */
+const WIDEST_NAME = 84;
+
+/** The room that the names of several ports take at the right of a step; none for a single one. */
+export function portNamesWidth(ports: readonly DrawnPort[]): number {
+  if (ports.length < 2) return 0;
+  const longest = Math.max(...ports.map((port) => portName(port).length));
+  return Math.min(WIDEST_NAME, Math.ceil(longest * 6.2) + 4);
+}
+
+/** What a port is called on the canvas. */
+export function portName({ title, name }: DrawnPort): string {
+  return title === name ? name : title.toLowerCase() || name;
+}
+
 export function snap(value: number): number {
   return Math.round(value / GRID) * GRID;
 }

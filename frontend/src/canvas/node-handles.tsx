@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import { memo } from 'react';
 import { useCanvas } from './canvas-overlay';
 import { INPUT_HANDLE, TOPIC_HANDLE, type StepData } from './flow-elements';
-import { portTop, type DrawnPort } from './node-geometry';
+import { portName, portTop, type DrawnPort } from './node-geometry';
 import classes from './node-handles.module.css';
 
 interface NodeHandlesProps {
@@ -41,8 +41,8 @@ export const NodeHandles = memo(function NodeHandles({ id, data, hasInput }: Nod
               style={{ top }}
             />
             {ports.length > 1 && (
-              <span className={classes.portTitle} data-unknown={port.unknown} style={{ top }}>
-                {port.title.toLowerCase() || port.name}
+              <span className={classes.portTitle} data-unknown={port.unknown} style={{ top }} title={port.name}>
+                {portName(port)}
               </span>
             )}
             {actions && !taken.has(port.name) && (

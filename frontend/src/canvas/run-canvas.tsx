@@ -1,11 +1,12 @@
-import type { Graph, NodeManifest, Step } from '@eventloom/backend/contract';
+import type { Graph, NodeManifest } from '@eventloom/backend/contract';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { CanvasContext, createOverlay } from './canvas-overlay';
 import { FlowCanvas, ZoomLevel, type FlowProps } from './flow-canvas';
 import { createNodeMapper, toFlowEdges } from './flow-elements';
+import { LoopLayer } from './loop-layer';
 import { neighbourOf } from './neighbours';
-import { nodeRuns } from './node-runs';
+import { nodeRuns, type ShownStep } from './node-runs';
 import { placeNodes } from './place-nodes';
 
 interface RunCanvasProps {
@@ -15,9 +16,6 @@ interface RunCanvasProps {
   selectedNodeId: string | undefined;
   onSelect: (nodeId: string | undefined) => void;
 }
-
-/** What a step needs to carry to be drawn. */
-export type ShownStep = Pick<Step, 'nodeId' | 'status' | 'port' | 'error'>;
 
 const NOTHING_MOVED = new Map();
 const NO_EDGES = new Set<string>();
@@ -32,7 +30,7 @@ export function RunCanvas({ graph, manifests, steps, selectedNodeId, onSelect }:
     return toNodes(placed, manifests, selected, NOTHING_MOVED);
   }, [placed, manifests, selectedNodeId, toNodes]);
   const edges = useMemo(() => toFlowEdges(placed, manifests, NO_EDGES), [placed, manifests]);
-  useEffect(() => overlay.setState({ runs: nodeRuns(steps) }), [overlay, steps]);
+  useEffect(() => overlay.setState(({ runs }) => ({ runs: nodeRuns(steps, runs) })), [overlay, steps]);
   useEffect(
     () => overlay.setState({ current: selectedNodeId ?? placed.nodes[0]?.id }),
     [overlay, selectedNodeId, placed],
@@ -69,7 +67,9 @@ export function RunCanvas({ graph, manifests, steps, selectedNodeId, onSelect }:
             panOnDrag
             selectionOnDrag={false}
             {...choose}
-          />
+          >
+            <LoopLayer graph={placed} manifests={manifests} nodes={nodes} />
+          </FlowCanvas>
         </ZoomLevel>
       </ReactFlowProvider>
     </CanvasContext>

@@ -4,13 +4,14 @@ import type { NodeProps } from '@xyflow/react';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useOverlay } from './canvas-overlay';
+import { useOverlay, type NodeRun } from './canvas-overlay';
 import type { StepFlowNode } from './flow-elements';
-import { nodeHeight, NODE_WIDTH } from './node-geometry';
+import { nodeHeight, NODE_WIDTH, portNamesWidth } from './node-geometry';
 import { NodeHandles } from './node-handles';
 import { NodeLabel } from './node-label';
+import { countsText } from './node-runs';
 import { NodeShape } from './node-shape';
-import { subtitleOf } from './node-subtitle';
+import { NodeSubtitle } from './node-subtitle';
 import classes from './step-node.module.css';
 
 /** One step on the canvas. It follows its own part of what lies over the graph, and nothing else. */
@@ -27,14 +28,13 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
   const { node, manifest, title, ports } = data;
   const kind = manifest?.kind ?? 'action';
   const state = run?.status ?? 'idle';
-  const subtitle = node.disabled ? 'Disabled' : subtitleOf(node, manifest);
   return (
     <div
       className={classes.node}
       role="group"
       aria-roledescription="step"
       aria-label={`${title}, ${kind}, ${state}`}
-      aria-description={run?.error ?? problems?.details[0]}
+      aria-description={descriptionOf(run) ?? problems?.details[0]}
       tabIndex={isCurrent ? 0 : -1}
       data-node={id}
       data-kind={kind}
@@ -44,6 +44,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       data-disabled={node.disabled || undefined}
       data-unknown={!manifest || undefined}
       data-ports={ports.length > 1 || undefined}
+      style={{ '--port-names': `${portNamesWidth(ports)}px` } as React.CSSProperties}
       data-refused={refusal !== undefined || undefined}
       data-connecting={isConnecting || undefined}
     >
@@ -53,7 +54,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       </span>
       <span className={classes.text}>
         <NodeLabel id={id} title={title} />
-        {subtitle !== '' && <span className={classes.subtitle}>{subtitle}</span>}
+        <NodeSubtitle node={node} manifest={manifest} />
       </span>
       <NodeHandles id={id} data={data} hasInput={manifest?.ports.input ?? true} />
       {run ? (
@@ -67,8 +68,19 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
           </span>
         )
       )}
+      {run?.counts && (
+        <span className={classes.counts} data-failed={run.counts.failed > 0 || undefined}>
+          {countsText(run.counts)}
+        </span>
+      )}
       {run?.error && <span className={classes.error}>{run.error}</span>}
       {refusal && <span className={classes.refusal}>{refusal}</span>}
     </div>
   );
 });
+
+/** What is to be said of a run besides its state. */
+function descriptionOf(run: NodeRun | undefined): string | undefined {
+  if (!run?.counts) return run?.error;
+  return [`${countsText(run.counts)} of its iterations`, ...(run.error ? [run.error] : [])].join('. ');
+}

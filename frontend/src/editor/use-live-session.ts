@@ -30,7 +30,7 @@ export function useLiveSession(session: EditorSession): void {
   useEffect(
     () =>
       session.run.subscribe(({ session: seen }) =>
-        session.overlay.setState({ runs: seen ? nodeRuns(stepsShown(seen)) : {} }),
+        session.overlay.setState(({ runs }) => ({ runs: seen ? nodeRuns(stepsShown(seen), runs) : {} })),
       ),
     [session],
   );

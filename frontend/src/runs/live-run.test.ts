@@ -1,4 +1,4 @@
-import type { Change } from '@eventloom/backend/contract';
+import type { Change, StepChange } from '@eventloom/backend/contract';
 import { describe, expect, it } from 'vitest';
 import type { ShownRun } from '../api/queries';
 import { patchRun } from './live-run';
@@ -33,6 +33,25 @@ describe(patchRun.name, () => {
   it('never takes an ended step or run back', () => {
     const over: ShownRun = { ...running, status: 'failed', steps: [aStep('order', 0, 5)] };
     expect(patchRun(over, [step('running'), { type: 'run', run: aRun('r1', 0), rootEventId: 'e1' }])).toBe(over);
+  });
+
+  it('keeps the iterations of a loop apart', () => {
+    const inLoop = (iteration: string, status: 'running' | 'succeeded'): Change => ({
+      ...(step(status) as StepChange),
+      iteration,
+    });
+    const { steps } = patchRun(running, [inLoop('0', 'running'), inLoop('1', 'running'), inLoop('0', 'succeeded')]);
+    expect(steps.map(({ iteration, status }) => [iteration, status])).toEqual([
+      ['0', 'succeeded'],
+      ['1', 'running'],
+    ]);
+  });
+
+  it('waits no longer for what a step waited for once it is over, nor for anything once the run goes on', () => {
+    const reason = { type: 'timer', sentence: 'waits until noon', nodeId: 'order' } as const;
+    const held: ShownRun = { ...running, status: 'waiting', waitingFor: [reason, { type: 'worker', sentence: 'x' }] };
+    expect(patchRun(held, [step('succeeded')]).waitingFor).toMatchObject([{ type: 'worker' }]);
+    expect(patchRun(held, [{ type: 'run', run: aRun('r1', 0), rootEventId: 'e1' }]).waitingFor).toEqual([]);
   });
 
   it('hears nothing of other runs', () => expect(patchRun(running, [step('running', 'r2')])).toBe(running));

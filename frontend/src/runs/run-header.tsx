@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ChevronRight, PencilLine, RotateCcw } from 'lucide-react';
+import { Ban, ChevronRight, PencilLine, RotateCcw } from 'lucide-react';
 import type { ShownRun } from '../api/queries';
 import { CopyButton } from '../ui/copy-button';
 import { formatAbsolute, formatDuration } from '../ui/format';
@@ -20,6 +20,7 @@ interface RunHeaderProps {
   view: RunView;
   onView: (view: RunView) => void;
   onRetry: () => void;
+  onCancel: () => void;
 }
 
 const VIEWS = [
@@ -29,7 +30,7 @@ const VIEWS = [
 ];
 
 /** What ran, when, why and how it ended, and what to do now. */
-export function RunHeader({ run, duration, view, onView, onRetry }: RunHeaderProps) {
+export function RunHeader({ run, duration, view, onView, onRetry, onCancel }: RunHeaderProps) {
   const began = run.startedAt ?? run.createdAt;
   return (
     <header className={classes.header}>
@@ -58,14 +59,19 @@ export function RunHeader({ run, duration, view, onView, onRetry }: RunHeaderPro
           >
             Open in editor
           </LinkButton>
-          <Button
-            variant={run.status === 'failed' ? 'filled' : 'default'}
-            leftSection={<RotateCcw size={14} aria-hidden />}
-            disabled={!isOver(run.status)}
-            onClick={onRetry}
-          >
-            Retry
-          </Button>
+          {isOver(run.status) ? (
+            <Button
+              variant={run.status === 'failed' ? 'filled' : 'default'}
+              leftSection={<RotateCcw size={14} aria-hidden />}
+              onClick={onRetry}
+            >
+              Retry
+            </Button>
+          ) : (
+            <Button variant="default" leftSection={<Ban size={14} aria-hidden />} onClick={onCancel}>
+              Cancel
+            </Button>
+          )}
         </div>
       </div>
       <dl className={classes.facts}>
@@ -85,14 +91,31 @@ export function RunHeader({ run, duration, view, onView, onRetry }: RunHeaderPro
         {run.attempt > 1 && <Fact name="Attempt">{run.attempt}</Fact>}
         {run.retryOf !== null && (
           <Fact name="Retry of">
-            <Link to="/runs/$runId" params={{ runId: run.retryOf }}>
-              <code>{shortId(run.retryOf)}</code>
-            </Link>
+            <RunLink runId={run.retryOf} />
+          </Fact>
+        )}
+        {run.parent && (
+          <Fact name="Started by">
+            <RunLink runId={run.parent.runId} search={stepIn(run.parent)} />
           </Fact>
         )}
       </dl>
     </header>
   );
+}
+
+/** A run as a link; with `search`, at one of its steps. */
+function RunLink({ runId, search = {} }: { runId: string; search?: { step?: string; iteration?: string } }) {
+  return (
+    <Link to="/runs/$runId" params={{ runId }} search={search}>
+      <code>{shortId(runId)}</code>
+      {search.step !== undefined && `, step ${search.step}`}
+    </Link>
+  );
+}
+
+function stepIn({ nodeId, iteration }: NonNullable<ShownRun['parent']>): { step: string; iteration?: string } {
+  return { step: nodeId, ...(iteration !== undefined && { iteration }) };
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

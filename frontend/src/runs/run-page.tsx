@@ -1,23 +1,26 @@
 import { Loader } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ApiError } from '../api/api-error';
 import { useNodeTypes, type ShownRun } from '../api/queries';
+import { loopBodies } from '../canvas/loop-bodies';
 import { RunCanvas } from '../canvas/run-canvas';
 import { Failure } from '../ui/failure';
 import { LinkButton } from '../ui/link-button';
 import { Page } from '../ui/page';
 import { useNow } from '../ui/use-now';
+import { CancelDialog } from './cancel-dialog';
+import { stepAmong, stepsOf, worthShowing, type Chosen } from './chosen-step';
 import { runDuration } from './duration-bar';
 import { isOver } from './live-run';
 import { RetryDialog } from './retry-dialog';
-import { RunErrorBar } from './run-error-bar';
 import { RunHeader } from './run-header';
+import { layOutRun } from './run-layout';
+import { RunNotices } from './run-notices';
 import classes from './run-page.module.css';
 import { StepPanel } from './step-panel';
 import { Timeline } from './timeline';
-import { timelineOf } from './timeline-model';
 import { useLiveRun } from './use-live-run';
 
 const route = getRouteApi('/shell/runs/$runId');
@@ -43,16 +46,27 @@ export function RunPage() {
 /** A run on its canvas and in time; choosing a step in either shows its data beside them. */
 function RunDetail({ run }: { run: ShownRun }) {
   useDocumentTitle(`${run.workflowName} ${run.status} · Eventloom`);
-  const search = route.useSearch();
+  const { step: stepInUrl, iteration, view = 'both' } = route.useSearch();
   const navigate = route.useNavigate();
   const manifests = useNodeTypes();
   const now = useNow(250, !isOver(run.status));
-  const [retrying, setRetrying] = useState(false);
-  const view = search.view ?? 'both';
-  const selected = search.step ?? worthShowing(run);
-  const select = (step: string | undefined) => {
-    void navigate({ search: (old) => ({ ...old, step }), replace: true });
-  };
+  const [dialog, setDialog] = useState<'retry' | 'cancel'>();
+  const bodies = useMemo(() => loopBodies(run.graph), [run.graph]);
+  const layout = useMemo(() => layOutRun(run, bodies), [run, bodies]);
+  const nodeId = stepInUrl ?? worthShowing(run);
+  const wanted = iteration ?? (stepInUrl === undefined ? run.error?.iteration : undefined);
+  const chosen = useMemo(() => chosenOf(run, nodeId, wanted), [run, nodeId, wanted]);
+  const select = useCallback(
+    (next: Partial<Chosen>): void =>
+      void navigate({ search: (old) => ({ ...old, step: next.nodeId, iteration: next.iteration }), replace: true }),
+    [navigate],
+  );
+  // The same iteration of another step, where it has one.
+  const selectNode = useCallback(
+    (next: string | undefined) => select({ nodeId: next, iteration }),
+    [select, iteration],
+  );
+  const close = (): void => setDialog(undefined);
   return (
     <div className={classes.page}>
       <RunHeader
@@ -62,9 +76,10 @@ function RunDetail({ run }: { run: ShownRun }) {
         onView={(next) => {
           void navigate({ search: (old) => ({ ...old, view: next === 'both' ? undefined : next }), replace: true });
         }}
-        onRetry={() => setRetrying(true)}
+        onRetry={() => setDialog('retry')}
+        onCancel={() => setDialog('cancel')}
       />
-      {run.error && <RunErrorBar run={run} error={run.error} onSelect={select} />}
+      <RunNotices run={run} onSelect={select} />
       <div className={classes.body} data-view={view}>
         <div className={classes.pictures}>
           {view !== 'timeline' && (
@@ -73,38 +88,37 @@ function RunDetail({ run }: { run: ShownRun }) {
                 graph={run.graph}
                 manifests={manifests}
                 steps={run.steps}
-                selectedNodeId={selected}
-                onSelect={select}
+                selectedNodeId={nodeId}
+                onSelect={selectNode}
               />
             </div>
           )}
-          {view !== 'canvas' && (
-            <Timeline timeline={timelineOf(run, now)} selectedNodeId={selected} onSelect={select} />
-          )}
+          {view !== 'canvas' && <Timeline layout={layout} now={now} chosen={chosen} onSelect={select} />}
         </div>
-        {selected !== undefined && (
-          <StepPanel key={selected} run={run} nodeId={selected} manifest={manifests.get(typeOf(run, selected) ?? '')} />
-        )}
+        <StepPanel
+          key={nodeId}
+          run={run}
+          chosen={chosen}
+          manifest={manifests.get(typeOf(run, nodeId) ?? '')}
+          onPick={(next) => select({ nodeId, iteration: next })}
+        />
       </div>
       <RetryDialog
-        key={String(retrying)}
+        key={String(dialog === 'retry')}
         run={run}
-        selectedNodeId={selected}
-        opened={retrying}
-        onClose={() => setRetrying(false)}
+        selectedNodeId={nodeId}
+        opened={dialog === 'retry'}
+        onClose={close}
       />
+      <CancelDialog runId={run.id} opened={dialog === 'cancel'} onClose={close} />
     </div>
   );
 }
 
-/** The step to show before one is chosen: what failed, else where the run ended or stands. */
-function worthShowing(run: ShownRun): string | undefined {
-  const started = run.steps.filter((step) => step.startedAt !== null);
-  const latest = started.reduce<string | undefined>((newest, step) => {
-    const at = started.find((other) => other.nodeId === newest)?.startedAt ?? '';
-    return (step.startedAt ?? '') >= at ? step.nodeId : newest;
-  }, undefined);
-  return run.error?.nodeId ?? latest ?? run.trigger;
+/** The step that is shown for a node: the iteration that was asked for, if it has that one. */
+function chosenOf(run: ShownRun, nodeId: string, iteration: string | undefined): Chosen {
+  const shown = stepAmong(stepsOf(run, nodeId), iteration);
+  return { nodeId, ...(shown?.iteration !== undefined && { iteration: shown.iteration }) };
 }
 
 function typeOf(run: ShownRun, nodeId: string): string | undefined {

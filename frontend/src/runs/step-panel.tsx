@@ -1,29 +1,28 @@
 import { Tabs } from '@mantine/core';
 import type { NodeManifest } from '@eventloom/backend/contract';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
 import type { ShownRun, ShownStep } from '../api/queries';
-import { DataViewer } from '../ui/data-viewer/data-viewer';
-import { formatDuration } from '../ui/format';
 import { NodeIcon } from '../ui/node-icon';
 import { StateBadge } from '../ui/state-badge';
-import { AttemptList } from './attempt-list';
-import { ErrorDetails } from './error-details';
+import { stepAmong, stepsOf, type Chosen } from './chosen-step';
+import { IterationPicker } from './iteration-picker';
+import { shortId } from './run-words';
 import classes from './step-panel.module.css';
+import { StepTab, type Tab } from './step-tab';
 
 interface StepPanelProps {
   run: ShownRun;
-  nodeId: string;
+  chosen: Chosen;
   manifest: NodeManifest | undefined;
+  onPick: (iteration: string | undefined) => void;
 }
 
-type Tab = 'input' | 'output' | 'attempts' | 'error';
-
-/** What one step took, gave and met. Give it a `key` by step. */
-export function StepPanel({ run, nodeId, manifest }: StepPanelProps) {
-  const step = run.steps.find((candidate) => candidate.nodeId === nodeId);
+/** What one step took, gave and met. Give it a `key` by node. */
+export function StepPanel({ run, chosen: { nodeId, iteration }, manifest, onPick }: StepPanelProps) {
+  const steps = useMemo(() => stepsOf(run, nodeId), [run, nodeId]);
+  const step = stepAmong(steps, iteration);
   const node = run.graph.nodes.find((candidate) => candidate.id === nodeId);
-  const [chosen, setChosen] = useState<Tab>();
-  const tab = chosen ?? (step?.error ? 'error' : 'output');
   const label = node?.label ?? manifest?.title ?? nodeId;
   return (
     <aside className={classes.panel} aria-label="Step">
@@ -41,18 +40,17 @@ export function StepPanel({ run, nodeId, manifest }: StepPanelProps) {
         </div>
         {step && <StateBadge state={step.status} />}
       </header>
+      {step?.iteration !== undefined && <IterationPicker steps={steps} step={step} onPick={onPick} />}
+      {step?.childRunId !== undefined && (
+        <p className={classes.child}>
+          It started another run:{' '}
+          <Link to="/runs/$runId" params={{ runId: step.childRunId }}>
+            <code>{shortId(step.childRunId)}</code>
+          </Link>
+        </p>
+      )}
       {step ? (
-        <Tabs value={tab} onChange={(value) => setChosen(value as Tab)} className={classes.tabs} keepMounted={false}>
-          <Tabs.List>
-            <Tabs.Tab value="input">Input</Tabs.Tab>
-            <Tabs.Tab value="output">Output</Tabs.Tab>
-            <Tabs.Tab value="attempts">Attempts{step.attempts.length > 1 && ` (${step.attempts.length})`}</Tabs.Tab>
-            <Tabs.Tab value="error" disabled={!step.error}>
-              Error
-            </Tabs.Tab>
-          </Tabs.List>
-          <StepTab step={step} tab={tab} label={label} isTrigger={nodeId === run.trigger} />
-        </Tabs>
+        <StepTabs step={step} label={label} isTrigger={nodeId === run.trigger} />
       ) : (
         <p className={classes.none}>This step took no part in the run.</p>
       )}
@@ -60,68 +58,24 @@ export function StepPanel({ run, nodeId, manifest }: StepPanelProps) {
   );
 }
 
-interface StepTabProps {
-  step: ShownStep;
-  tab: Tab;
-  label: string;
-  isTrigger: boolean;
-}
-
-function StepTab({ step, tab, label, isTrigger }: StepTabProps) {
+/** The tab that is chosen stays from one iteration to the next. */
+function StepTabs({ step, label, isTrigger }: { step: ShownStep; label: string; isTrigger: boolean }) {
+  const [chosen, setChosen] = useState<Tab>();
+  const logs = step.logs ?? [];
+  const isThere = chosen !== undefined && (chosen !== 'error' || step.error) && (chosen !== 'logs' || logs.length > 0);
+  const tab = isThere ? chosen : step.error ? 'error' : 'output';
   return (
-    <Tabs.Panel value={tab} className={classes.content}>
-      {tab === 'input' && <Data name="Input" of={label} value={step.input} path="input" none={noInput(isTrigger)} />}
-      {tab === 'output' && (
-        <Data name="Output" of={label} value={step.output} path={outputPath(step, isTrigger)} none={noOutput(step)} />
-      )}
-      {tab === 'attempts' && <AttemptList step={step} />}
-      {tab === 'error' && step.error && <ErrorDetails error={step.error} />}
-      {tab === 'output' && step.port !== undefined && (
-        <p className={classes.foot}>
-          Left by <strong>{step.port}</strong>
-        </p>
-      )}
-      {tab !== 'attempts' && step.startedAt && step.finishedAt && (
-        <p className={classes.foot}>Took {formatDuration(Date.parse(step.finishedAt) - Date.parse(step.startedAt))}</p>
-      )}
-    </Tabs.Panel>
+    <Tabs value={tab} onChange={(value) => setChosen(value as Tab)} className={classes.tabs} keepMounted={false}>
+      <Tabs.List>
+        <Tabs.Tab value="input">Input</Tabs.Tab>
+        <Tabs.Tab value="output">Output</Tabs.Tab>
+        <Tabs.Tab value="attempts">Attempts{step.attempts.length > 1 && ` (${step.attempts.length})`}</Tabs.Tab>
+        {logs.length > 0 && <Tabs.Tab value="logs">Logs ({logs.length.toLocaleString()})</Tabs.Tab>}
+        <Tabs.Tab value="error" disabled={!step.error}>
+          Error
+        </Tabs.Tab>
+      </Tabs.List>
+      <StepTab step={step} tab={tab} label={label} isTrigger={isTrigger} />
+    </Tabs>
   );
-}
-
-interface DataProps {
-  name: string;
-  of: string;
-  value: unknown;
-  path: string;
-  none: string;
-}
-
-function Data({ name, of, value, path, none }: DataProps) {
-  if (value === undefined) return <p className={classes.none}>{none}</p>;
-  return <DataViewer key={name} label={`${name} of ${of}`} value={value} path={path} />;
-}
-
-/** How later steps reach this output in their expressions. */
-function outputPath(step: ShownStep, isTrigger: boolean): string {
-  return isTrigger ? 'trigger' : `steps.${step.nodeId}`;
-}
-
-function noInput(isTrigger: boolean): string {
-  return isTrigger ? 'A trigger has no input: it begins the run. What it brought is its output.' : 'It had no input.';
-}
-
-function noOutput(step: ShownStep): string {
-  switch (step.status) {
-    case 'pending':
-    case 'running':
-      return 'It has given nothing yet.';
-    case 'waiting':
-      return 'It is waiting, and has given nothing yet.';
-    case 'skipped':
-      return 'It was skipped: no branch led here.';
-    case 'failed':
-      return 'It failed and gave nothing.';
-    default:
-      return 'It gave nothing.';
-  }
 }

@@ -1,6 +1,9 @@
 import type { Graph, StepStatus } from '@eventloom/backend/contract';
 import type { ShownRun, ShownStep } from '../api/queries';
+import { stepKey } from '../api/step-key';
+import { formatCount } from '../ui/format';
 import { isOver } from './live-run';
+import type { Iteration, Line, LoopPasses, RunLayout } from './run-layout';
 
 /** What a stretch of time was spent on. `failed` is an attempt that failed, `backoff` the pause before the next. */
 export type SegmentKind = 'queued' | 'running' | 'waiting' | 'backoff' | 'failed';
@@ -12,10 +15,8 @@ export interface Segment {
   to: number;
 }
 
+/** A line of the timeline as it is drawn. */
 export interface TimelineRow {
-  key: string;
-  /** Undefined for the line of the run as a whole. */
-  nodeId?: string;
   label: string;
   status: StepStatus | ShownRun['status'];
   segments: Segment[];
@@ -25,51 +26,109 @@ export interface TimelineRow {
   attempts: number;
 }
 
-export interface Timeline {
-  start: number;
-  end: number;
-  rows: TimelineRow[];
-}
+/** What these do is wait. */
+const WAITING_TYPES: ReadonlySet<string> = new Set(['delay', 'wait-for-event', 'approval', 'sub-workflow']);
 
-/** Lays a run out in time: a line for the whole, then one per step in the order in which they started. */
-export function timelineOf(run: ShownRun, now: number): Timeline {
+/** So many failed iterations are marked on the line of their loop. */
+const MOST_MARKS = 100;
+
+/** From when to when the timeline goes; to now as long as the run does. */
+export function extentOf({ run, lastEnd }: RunLayout, now: number): { start: number; end: number } {
   const start = Date.parse(run.createdAt);
-  const steps = [...run.steps].sort(byStart);
-  const rows = [runRow(run, now), ...steps.map((step) => stepRow(step, run, now))];
-  const end = Math.max(start + 1, ...rows.flatMap((row) => row.segments.map((segment) => segment.to)));
-  return { start, end, rows };
+  return { start, end: Math.max(start + 1, lastEnd, isOver(run.status) ? 0 : now) };
 }
 
-function runRow(run: ShownRun, now: number): TimelineRow {
+/** Lays one line out in time. */
+export function rowOf(line: Line, layout: RunLayout, now: number): TimelineRow {
+  switch (line.kind) {
+    case 'run':
+      return runRow(layout, now);
+    case 'step':
+      return stepRow(line.step, layout, now);
+    case 'loop':
+      return loopRow(line.passes, now);
+    case 'iteration':
+      return iterationRow(line.iteration, now);
+  }
+}
+
+function runRow({ run, lastChange }: RunLayout, now: number): TimelineRow {
   const created = Date.parse(run.createdAt);
   const started = run.startedAt ? Date.parse(run.startedAt) : undefined;
   const end = endOf(run.finishedAt, isOver(run.status), now, started ?? created);
   const segments: Segment[] = [{ kind: 'queued', from: created, to: started ?? end }];
-  if (started !== undefined) segments.push({ kind: 'running', from: started, to: end });
+  if (started !== undefined) {
+    // Nothing has happened since: from then on it waits.
+    const rests = run.status === 'waiting' ? Math.min(end, Math.max(started, lastChange)) : end;
+    segments.push({ kind: 'running', from: started, to: rests }, { kind: 'waiting', from: rests, to: end });
+  }
   return {
-    key: 'run',
     label: 'Whole run',
     status: run.status,
     segments: segments.filter(hasLength),
-    duration: started === undefined ? undefined : end - started,
+    ...(started !== undefined && { duration: end - started }),
     attempts: 1,
   };
 }
 
-function stepRow(step: ShownStep, run: ShownRun, now: number): TimelineRow {
-  const row = {
-    key: `${step.nodeId} ${step.iteration ?? ''}`,
-    nodeId: step.nodeId,
-    label: labelOf(step, run.graph),
-    status: step.status,
-    attempts: step.attempts.length,
-  };
+function stepRow(step: ShownStep, layout: RunLayout, now: number): TimelineRow {
+  const row = { label: labelOf(step.nodeId, layout.run.graph), status: step.status, attempts: step.attempts.length };
   if (!step.startedAt) return { ...row, segments: [] };
   const started = Date.parse(step.startedAt);
   const end = endOf(step.finishedAt, isOver(step.status), now, started);
-  const queued: Segment = { kind: 'queued', from: readySince(step, run, started), to: started };
+  const queued: Segment = { kind: 'queued', from: readySince(step, layout, started), to: started };
   const segments = [...(hasLength(queued) ? [queued] : []), ...workSegments(step, started, end)];
   return { ...row, segments, duration: end - started };
+}
+
+/** One bar for all iterations, with a mark for each that failed. */
+function loopRow({ iterations, failed }: LoopPasses, now: number): TimelineRow {
+  const spans = iterations.map((iteration) => ({ iteration, span: spanOf(iteration, now) }));
+  const known = spans.flatMap(({ span }) => (span ? [span] : []));
+  const [from, to] = extremes(known.flatMap((span) => [span.from, span.to]));
+  const marks = spans.flatMap(({ iteration, span }): Segment[] =>
+    span && iteration.status === 'failed' ? [{ kind: 'failed', ...span }] : [],
+  );
+  const isGoing = iterations.some(({ status }) => !isOver(status));
+  const count = formatCount(iterations.length, 'iteration');
+  return {
+    label: failed === 0 ? count : `${failed.toLocaleString()} failed of ${count}`,
+    status: isGoing ? 'running' : failed > 0 ? 'failed' : 'succeeded',
+    segments: known.length === 0 ? [] : [{ kind: 'running', from, to }, ...marks.slice(0, MOST_MARKS)],
+    ...(known.length > 0 && { duration: to - from }),
+    attempts: 1,
+  };
+}
+
+/** The least and the greatest; of more values than could be spread into `Math.min`. */
+function extremes(values: readonly number[]): [number, number] {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return [least, greatest];
+}
+
+function iterationRow(iteration: Iteration, now: number): TimelineRow {
+  const span = spanOf(iteration, now);
+  return {
+    label: iterationTitle(iteration.id),
+    status: iteration.status,
+    segments: span ? [{ kind: kindOfWork(iteration.status), ...span }] : [],
+    ...(span && { duration: span.to - span.from }),
+    attempts: 1,
+  };
+}
+
+function spanOf({ steps }: Iteration, now: number): { from: number; to: number } | undefined {
+  const spans = steps.flatMap((step) => {
+    if (!step.startedAt) return [];
+    const from = Date.parse(step.startedAt);
+    return [from, endOf(step.finishedAt, isOver(step.status), now, from)];
+  });
+  const [from, to] = extremes(spans);
+  return spans.length === 0 ? undefined : { from, to };
 }
 
 /** Attempts one by one with the pauses between them; a step without recorded attempts is one stretch. */
@@ -83,7 +142,7 @@ function workSegments(step: ShownStep, started: number, end: number): Segment[] 
     const from = Math.max(free, Date.parse(attempt.startedAt));
     const to = attempt.finishedAt ? Math.max(from, Date.parse(attempt.finishedAt)) : end;
     if (from > free && segments.length > 0) segments.push({ kind: 'backoff', from: free, to: from });
-    segments.push({ kind: attempt.error ? 'failed' : 'running', from, to });
+    segments.push({ kind: kindOfAttempt(attempt, step), from, to });
     free = to;
   }
   if (!isOver(step.status) && end > free) {
@@ -92,24 +151,35 @@ function workSegments(step: ShownStep, started: number, end: number): Segment[] 
   return segments;
 }
 
+/** What is under way in a step that waits is the waiting. */
+function kindOfAttempt({ error, finishedAt }: ShownStep['attempts'][number], step: ShownStep): SegmentKind {
+  if (error) return 'failed';
+  const waits = WAITING_TYPES.has(step.nodeType) || (finishedAt === null && step.status === 'waiting');
+  return waits ? 'waiting' : 'running';
+}
+
 function kindOfWork(status: StepStatus): SegmentKind {
   if (status === 'waiting' || status === 'failed') return status;
   return 'running';
 }
 
-/** A step could have started when the last of the steps before it had ended. */
-function readySince(step: ShownStep, run: ShownRun, started: number): number {
-  const before = run.graph.edges.filter((edge) => edge.target === step.nodeId).map((edge) => edge.source);
-  const ends = run.steps
-    .filter((other) => before.includes(other.nodeId) && other.finishedAt)
-    .map((other) => Date.parse(other.finishedAt ?? ''))
+/** A step could have started when the last of the steps before it had ended; in a loop, those of its own iteration. */
+function readySince(step: ShownStep, { sources, byKey }: RunLayout, started: number): number {
+  const { iteration } = step;
+  const ends = (sources.get(step.nodeId) ?? [])
+    .map((nodeId) => byKey.get(stepKey({ nodeId, ...(iteration !== undefined && { iteration }) }))?.finishedAt)
+    .flatMap((finishedAt) => (finishedAt ? [Date.parse(finishedAt)] : []))
     .filter((end) => end <= started);
   return ends.length > 0 ? Math.max(...ends) : started;
 }
 
-function labelOf(step: ShownStep, graph: Graph): string {
-  const label = graph.nodes.find((node) => node.id === step.nodeId)?.label ?? step.nodeId;
-  return step.iteration === undefined ? label : `${label} [${step.iteration}]`;
+/** What one time through a loop is called; counted from 0, as `index` is in expressions. */
+export function iterationTitle(id: string): string {
+  return `Iteration ${id}`;
+}
+
+function labelOf(nodeId: string, graph: Graph): string {
+  return graph.nodes.find((node) => node.id === nodeId)?.label ?? nodeId;
 }
 
 function endOf(finishedAt: string | null, over: boolean, now: number, atLeast: number): number {
@@ -121,16 +191,17 @@ function hasLength(segment: Segment): boolean {
   return segment.to > segment.from;
 }
 
-function byStart(a: ShownStep, b: ShownStep): number {
-  if (a.startedAt === null || b.startedAt === null) return Number(a.startedAt === null) - Number(b.startedAt === null);
-  return a.startedAt.localeCompare(b.startedAt);
-}
+/** From ten seconds on what is round is no longer decimal: up to a day. */
+const ROUND_SECONDS = [10, 20, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
+const DAY = 86_400_000;
 
 /** Round distances from the start for the marks of the axis, in milliseconds; three to seven of them. */
 export function axisMarks(length: number): number[] {
   const rough = length / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
+  const decimal = [1, 2, 5, 10].map((factor) => factor * power);
+  const steps = rough <= 5000 ? decimal : ROUND_SECONDS.map((seconds) => seconds * 1000);
+  const step = steps.find((size) => size >= rough) ?? Math.ceil(rough / DAY) * DAY;
   const marks: number[] = [];
   for (let mark = 0; mark <= length * 0.96; mark += step) marks.push(mark);
   return marks;

@@ -1,12 +1,17 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef, useState } from 'react';
 import { formatDuration } from '../ui/format';
-import { StateGlyph } from '../ui/state-badge';
+import type { Chosen } from './chosen-step';
+import { linesOf, type RunLayout } from './run-layout';
 import classes from './timeline.module.css';
-import { axisMarks, type Segment, type Timeline as TimelineData, type TimelineRow } from './timeline-model';
+import { axisMarks, extentOf, rowOf } from './timeline-model';
+import { TimelineLine } from './timeline-line';
 
 interface TimelineProps {
-  timeline: TimelineData;
-  selectedNodeId: string | undefined;
-  onSelect: (nodeId: string) => void;
+  layout: RunLayout;
+  now: number;
+  chosen: Chosen | undefined;
+  onSelect: (chosen: Chosen) => void;
 }
 
 const LEGEND = [
@@ -17,9 +22,31 @@ const LEGEND = [
   ['backoff', 'Pause before the next'],
 ] as const;
 
-/** The run as a waterfall: when each step stood in the queue, worked, waited and tried again. */
-export function Timeline({ timeline, selectedNodeId, onSelect }: TimelineProps) {
-  const length = timeline.end - timeline.start;
+const ROW_HEIGHT = 28;
+const NOTHING_OPEN: ReadonlySet<string> = new Set();
+
+/**
+ * The run as a waterfall: when each step stood in the queue, worked, waited and tried again. Loops fold to a line; only
+ * the lines in view are in the document.
+ */
+export function Timeline({ layout, now, chosen, onSelect }: TimelineProps) {
+  const [open, setOpen] = useState(NOTHING_OPEN);
+  const lines = useMemo(() => linesOf(layout, open), [layout, open]);
+  const extent = extentOf(layout, now);
+  const length = extent.end - extent.start;
+  const list = useRef<HTMLOListElement>(null);
+  const rows = useVirtualizer({
+    count: lines.length,
+    estimateSize: () => ROW_HEIGHT,
+    getScrollElement: () => list.current,
+    getItemKey: (index) => lines[index]?.key ?? index,
+    overscan: 12,
+  });
+  const shown = rows.getVirtualItems();
+  const above = shown[0]?.start ?? 0;
+  const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const toggle = (key: string): void =>
+    setOpen((before) => new Set(before.has(key) ? [...before].filter((each) => each !== key) : [...before, key]));
   return (
     <section className={classes.timeline} aria-label="Timeline" data-testid="run-timeline">
       <div className={classes.head}>
@@ -38,79 +65,34 @@ export function Timeline({ timeline, selectedNodeId, onSelect }: TimelineProps) 
           ))}
         </div>
       </div>
-      <ol className={classes.rows}>
-        {timeline.rows.map((row) => (
-          <Row
-            key={row.key}
-            row={row}
-            timeline={timeline}
-            selected={row.nodeId !== undefined && row.nodeId === selectedNodeId}
-            onSelect={onSelect}
-          />
-        ))}
+      <ol ref={list} className={classes.rows}>
+        <Spacer height={above} />
+        {shown.map(({ key, index }) => {
+          const line = lines[index];
+          return (
+            line && (
+              <TimelineLine
+                key={key}
+                line={line}
+                row={rowOf(line, layout, now)}
+                extent={extent}
+                selected={line.kind === 'step' && isChosen(line.step, chosen)}
+                onSelect={onSelect}
+                onToggle={toggle}
+              />
+            )
+          );
+        })}
+        <Spacer height={below} />
       </ol>
     </section>
   );
 }
 
-interface RowProps {
-  row: TimelineRow;
-  timeline: TimelineData;
-  selected: boolean;
-  onSelect: (nodeId: string) => void;
+function isChosen(step: Chosen, chosen: Chosen | undefined): boolean {
+  return step.nodeId === chosen?.nodeId && step.iteration === chosen.iteration;
 }
 
-function Row({ row, timeline, selected, onSelect }: RowProps) {
-  const { nodeId } = row;
-  const name = (
-    <>
-      <StateGlyph state={row.status} size={13} />
-      <span className={classes.label}>{row.label}</span>
-    </>
-  );
-  return (
-    <li
-      className={classes.row}
-      data-selected={selected || undefined}
-      data-state={row.status}
-      onClick={nodeId === undefined ? undefined : () => onSelect(nodeId)}
-    >
-      {nodeId === undefined ? (
-        <span className={classes.name}>{name}</span>
-      ) : (
-        <button
-          type="button"
-          className={classes.name}
-          aria-pressed={selected}
-          aria-label={`${row.label}, ${row.status}`}
-        >
-          {name}
-        </button>
-      )}
-      <div className={classes.track}>
-        {row.segments.length === 0 && <span className={classes.never}>{row.status}</span>}
-        {row.segments.map((segment) => (
-          <Bar key={`${segment.kind} ${segment.from}`} segment={segment} timeline={timeline} />
-        ))}
-      </div>
-      <span className={classes.duration}>
-        {row.duration !== undefined && formatDuration(row.duration)}
-        {row.attempts > 1 && <span className={classes.attempts}>×{row.attempts}</span>}
-      </span>
-    </li>
-  );
-}
-
-function Bar({ segment, timeline }: { segment: Segment; timeline: TimelineData }) {
-  const length = timeline.end - timeline.start;
-  const percent = (time: number): number => (time / length) * 100;
-  const duration = segment.to - segment.from;
-  return (
-    <span
-      className={classes.bar}
-      data-kind={segment.kind}
-      title={`${segment.kind} for ${formatDuration(duration)}`}
-      style={{ left: `${percent(segment.from - timeline.start)}%`, width: `${percent(duration)}%` }}
-    />
-  );
+function Spacer({ height }: { height: number }) {
+  return height > 0 && <li aria-hidden style={{ height }} />;
 }

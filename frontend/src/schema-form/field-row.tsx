@@ -7,9 +7,12 @@ import { SelectControl, SwitchControl } from './controls/choice-controls';
 import { CodeControl, JsonControl } from './controls/code-controls';
 import { ConditionsControl } from './controls/conditions-control';
 import { CronControl } from './controls/cron-control';
+import { DurationControl } from './controls/duration-control';
 import { KeyValueControl } from './controls/key-value-control';
 import { NumberControl } from './controls/number-control';
+import { RulesControl } from './controls/rules-control';
 import { TextControl } from './controls/text-control';
+import { WorkflowControl } from './controls/workflow-control';
 import { HelpButton } from './expression-help/help-button';
 import { isTextField, textFieldsIn } from './expression-help/insert-snippet';
 import { isExpression } from './loose-value';
@@ -27,20 +30,23 @@ const CONTROLS: Record<Control, ComponentType<ControlProps>> = {
   conditions: ConditionsControl,
   json: JsonControl,
   code: CodeControl,
-  rules: JsonControl,
+  rules: RulesControl,
   cron: CronControl,
-  workflow: TextControl,
-  duration: NumberControl,
+  workflow: WorkflowControl,
+  duration: DurationControl,
 };
 
-/** Controls that take something else than text, so that an expression needs a field of its own. */
+/**
+ * Controls that take something else than text, so that an expression needs a field of its own. Rules can't be one: they
+ * name ports, which have to be known while the workflow is drawn.
+ */
 const TYPED: ReadonlySet<Control> = new Set<Control>([
   'number',
   'switch',
   'select',
   'json',
   'key-value',
-  'rules',
+  'workflow',
   'duration',
 ]);
 
@@ -60,7 +66,8 @@ interface FieldRowProps {
 
 /** A field with its name, its control, and what is to be said about it. */
 export function FieldRow({ field, value, values, error, onChange, onRemove }: FieldRowProps) {
-  const [wantsExpression, setWantsExpression] = useState(false);
+  // What is best given as an expression starts as one.
+  const [wantsExpression, setWantsExpression] = useState(value === undefined && isExpression(field.placeholder));
   const canBeExpression = TYPED.has(field.control) && !field.isLiteral;
   const asExpression = canBeExpression && (wantsExpression || isExpression(value));
   const id = `field-${field.name}`;
@@ -147,12 +154,12 @@ function useTarget(field: Field) {
 }
 
 /** `{{ }}` instead of a fixed value; alone in the field, it keeps the type of what it gives. */
-function ExpressionControl({ id, value, onChange, isInvalid, describedBy }: ControlProps) {
+function ExpressionControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
   return (
     <Input
       id={id}
       value={typeof value === 'string' ? value : ''}
-      placeholder="{{ trigger.body }}"
+      placeholder={isExpression(field.placeholder) ? field.placeholder : '{{ trigger.body }}'}
       error={isInvalid}
       attributes={described(describedBy)}
       spellCheck={false}

@@ -14,6 +14,10 @@ const parameters = z.toJSONSchema(
     limit: z.int().default(10).meta({ title: 'Limit', control: 'number' }),
     values: z.record(z.string(), z.json()).meta({ title: 'Values', control: 'key-value' }),
     conditions: conditionsSchema.meta({ title: 'Conditions', control: 'conditions' }),
+    rules: z
+      .array(z.object({ port: z.string(), conditions: conditionsSchema }))
+      .meta({ title: 'Rules', control: 'rules' }),
+    pause: z.int().default(90_000).meta({ title: 'Pause', control: 'duration' }),
     note: z.string().optional().meta({ title: 'Note', control: 'text' }),
   }),
   { io: 'input' },
@@ -91,6 +95,41 @@ describe('SchemaForm', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Add condition' }));
     type('Conditions, how they add up', 'any');
     expect(latest.conditions).toMatchObject({ any: [{ operator: 'gt' }, { operator: 'eq' }] });
+  });
+
+  it('adds rules, names their ports, changes their order and takes them away', () => {
+    render(<Harness start={{}} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Add rule' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Add rule' }));
+    type('Rule 1, port', 'big');
+    type('Rule 1, condition 1, value', '{{ trigger.total }}');
+    const ports = () => (latest.rules as { port: string }[]).map(({ port }) => port);
+    expect(ports()).toEqual(['big', 'rule2']);
+    expect(latest.rules).toMatchObject([{ conditions: { all: [{ left: '{{ trigger.total }}' }] } }, {}]);
+    fireEvent.click(screen.getByRole('button', { name: 'Move Rule 2 up' }));
+    expect(ports()).toEqual(['rule2', 'big']);
+    fireEvent.click(screen.getByRole('button', { name: 'Remove Rule 1' }));
+    expect(ports()).toEqual(['big']);
+  });
+
+  it('keeps back a name that two rules would have, until it is one of its own', () => {
+    const rule = (port: string): Json => ({ port, conditions: { all: [] } });
+    render(<Harness start={{ rules: [rule('big'), rule('b')] }} />);
+    type('Rule 2, port', 'big');
+    expect(screen.getByText('Another rule has this name.')).toBeTruthy();
+    expect(latest.rules).toEqual([rule('big'), rule('b')]);
+    type('Rule 2, port', 'bigger');
+    expect(latest.rules).toEqual([rule('big'), rule('bigger')]);
+  });
+
+  it('takes a duration in the unit that it is given in', () => {
+    render(<Harness start={{ pause: 300_000 }} />);
+    expect(screen.getByLabelText<HTMLSelectElement>('Pause, unit').value).toBe('min');
+    type('Pause', '120');
+    expect(latest.pause).toBe(7_200_000);
+    expect(screen.getByLabelText<HTMLSelectElement>('Pause, unit').value).toBe('min');
+    type('Pause, unit', 's');
+    expect(latest.pause).toBe(120_000);
   });
 
   it('offers the other options only when they are asked for', async () => {

@@ -48,10 +48,15 @@ const dark: MantineColorsTuple = [
   '#101216',
 ];
 
-/** The colours of buttons by their meaning: the accent for what to do next, `red` for what can't be taken back. */
+const TONES: Readonly<Record<string, string>> = { red: 'var(--color-failed)', yellow: 'var(--color-retrying)' };
+
+/**
+ * The colours of buttons and notes by their meaning: the accent for what to do next, `red` for what failed or can't be
+ * taken back, `yellow` for what to think about before.
+ */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
-  const tone = input.color === 'red' ? 'var(--color-failed)' : 'var(--color-accent)';
+  const tone = TONES[input.color ?? ''] ?? 'var(--color-accent)';
   const mix = (share: number, ground: string): string => `color-mix(in srgb, ${tone} ${share}%, ${ground})`;
   switch (input.variant) {
     case 'filled':
@@ -105,7 +110,12 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'raised' } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 120 } } },
     Modal: {
-      defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 120, transition: 'fade' } },
+      defaultProps: {
+        radius: 'lg',
+        centered: true,
+        transitionProps: { duration: 120, transition: 'fade' },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
       styles: { title: { fontSize: '16px', fontWeight: 600 } },
     },
     Menu: { defaultProps: { shadow: 'raised', transitionProps: { duration: 120, transition: 'fade' } } },

@@ -37,6 +37,17 @@ describe(addStep.name, () => {
     expect(before.edges).toHaveLength(2);
   });
 
+  it('goes on after a loop that is put into a connection, not out of its body', () => {
+    const outputs = [
+      { name: 'item', title: 'Each item' },
+      { name: 'done', title: 'Done' },
+    ];
+    const loop = manifestOf('for-each', { ports: { input: true, outputs } });
+    const before = graphOf([step('a'), step('b')], [link('a', 'b')]);
+    const { graph } = addStep(before, { manifest: loop, position, attach: { to: 'edge', edgeId: 'a-b' } });
+    expect(graph.edges.at(-1)).toMatchObject({ source: 'forEach', sourceHandle: 'done', target: 'b' });
+  });
+
   it('adds a trigger by itself wherever it was asked for, since nothing can lead to it', () => {
     const trigger = manifestOf('manual', {
       kind: 'trigger',

@@ -1,5 +1,7 @@
+import { outputPorts } from '@eventloom/backend/engine';
 import { DEFAULT_PORT, type Graph, type GraphNode, type NodeManifest } from '@eventloom/backend/contract';
 import { NODE_WIDTH, COLUMN_GAP, snap, type Point } from '../../canvas/node-geometry';
+import { onwardPort } from './change-ports';
 import { connect } from './connect';
 import { freeLabel, freeNodeId } from './names';
 
@@ -28,30 +30,35 @@ export function addStep(graph: Graph, { manifest, position, attach }: NewStep): 
     params: structuredClone(manifest.defaults),
   };
   const added = { ...graph, nodes: [...graph.nodes, node] };
-  return { graph: tieIn(added, nodeId, manifest, attach), nodeId };
+  const tie = { nodeId, hasInput: manifest.ports.input, port: onwardPort(node.type, outputPorts(node, manifest)) };
+  return { graph: tieIn(added, tie, attach), nodeId };
 }
 
-function tieIn(graph: Graph, nodeId: string, manifest: NodeManifest, attach: Attachment): Graph {
-  const port = manifest.ports.outputs[0]?.name;
+/** The new step as its connections see it: `port` is the way on from it. */
+interface Tie {
+  nodeId: string;
+  hasInput: boolean;
+  port: string | undefined;
+}
+
+function tieIn(graph: Graph, tie: Tie, attach: Attachment): Graph {
+  const { nodeId, hasInput, port } = tie;
   switch (attach.to) {
     case 'nothing':
       return graph;
     case 'output':
-      return manifest.ports.input
-        ? connect(graph, { source: attach.nodeId, sourceHandle: attach.port, target: nodeId })
-        : graph;
+      return hasInput ? connect(graph, { source: attach.nodeId, sourceHandle: attach.port, target: nodeId }) : graph;
     case 'input':
       return port === undefined ? graph : connect(graph, { source: nodeId, sourceHandle: port, target: attach.nodeId });
     case 'edge':
-      return spliceIn(graph, nodeId, manifest, attach.edgeId);
+      return spliceIn(graph, tie, attach.edgeId);
   }
 }
 
 /** Puts a step into a connection: what led to the old target now leads through it. */
-function spliceIn(graph: Graph, nodeId: string, manifest: NodeManifest, edgeId: string): Graph {
+function spliceIn(graph: Graph, { nodeId, hasInput, port }: Tie, edgeId: string): Graph {
   const edge = graph.edges.find((each) => each.id === edgeId);
-  const port = manifest.ports.outputs[0]?.name;
-  if (!edge || !manifest.ports.input || port === undefined) return graph;
+  if (!edge || !hasInput || port === undefined) return graph;
   const without = { ...graph, edges: graph.edges.filter((each) => each.id !== edgeId) };
   const before = connect(without, { source: edge.source, sourceHandle: edge.sourceHandle, target: nodeId });
   return connect(before, { source: nodeId, sourceHandle: port, target: edge.target });

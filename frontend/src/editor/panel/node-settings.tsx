@@ -59,6 +59,14 @@ export function NodeSettings({ node }: { node: GraphNode }) {
                 changeRetry({ backoff: event.currentTarget.value === 'fixed' ? 'fixed' : 'exponential' })
               }
             />
+            <Switch
+              size="xs"
+              className={classes.jitter}
+              label="Vary the pauses"
+              description="Each lasts from half of it to all, so that many runs do not try again at the same moment."
+              checked={retry.jitter ?? false}
+              onChange={(event) => changeRetry({ jitter: event.currentTarget.checked })}
+            />
           </div>
         )}
         <NumberInput

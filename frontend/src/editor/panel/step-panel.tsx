@@ -5,7 +5,7 @@ import { useEffect, useMemo } from 'react';
 import { NodeIcon } from '../../ui/node-icon';
 import { readFields, type Json } from '../../schema-form/read-schema';
 import { SchemaForm } from '../../schema-form/schema-form';
-import { setParam } from '../model/change-steps';
+import { setParamOf } from '../model/change-ports';
 import { paramOf } from '../problems/collect-problems';
 import { useDocument, useEditor, useProblems, useUi } from '../use-editor';
 import { focusField, focusFirstField } from './focus-field';
@@ -57,7 +57,9 @@ function Parameters({ node, manifest }: { node: GraphNode; manifest: NodeManifes
     return new Map(own.flatMap((problem) => [[paramOf(problem) ?? '', problem.detail] as const]).reverse());
   }, [problems, node.id]);
   const change = (name: string, value: Json | undefined): void =>
-    session.document.edit((graph) => setParam(graph, node.id, name, value), { merge: `${node.id}/params/${name}` });
+    session.document.edit((graph) => setParamOf(graph, { id: node.id, manifest }, name, value), {
+      merge: `${node.id}/params/${name}`,
+    });
   if (fields.length === 0) return null;
   return <SchemaForm fields={fields} values={node.params} errors={errors} onChange={change} />;
 }

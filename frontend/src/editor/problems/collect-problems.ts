@@ -22,6 +22,7 @@ const FOUND_HERE: ReadonlySet<Problem['code']> = new Set([
   'PORT_UNKNOWN',
   'TRIGGER_MISSING',
   'NODE_UNREACHABLE',
+  'LOOP_BODY_LEFT',
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import type { Change, RunSummary } from '@eventloom/backend/contract';
+import type { Change, RunSummary, StepChange } from '@eventloom/backend/contract';
 import { describe, expect, it } from 'vitest';
 import { beginSession, isSettled, outcomeOf, stepsShown, takeChanges, takeRun } from './run-session';
 
@@ -56,6 +56,26 @@ describe(takeChanges.name, () => {
   });
 });
 
+describe(stepsShown.name, () => {
+  const at = (runId: string, iteration: string | undefined, second: number): Change => ({
+    ...(stepOf(runId, 'a', 'succeeded') as StepChange),
+    startedAt: `2026-01-01T00:00:0${second}.000Z`,
+    ...(iteration !== undefined && { iteration }),
+  });
+
+  it('shows every iteration of the run that reached a step last', () => {
+    const session = takeChanges(beginSession('r1'), [
+      run('r1', 'running'),
+      run('r2', 'running'),
+      ...[at('r1', '0', 1), at('r1', '1', 2), at('r2', '0', 3), at('r2', '1', 4)],
+    ]);
+    expect(stepsShown(session)).toMatchObject([
+      { runId: 'r2', iteration: '0' },
+      { runId: 'r2', iteration: '1' },
+    ]);
+  });
+});
+
 describe(isSettled.name, () => {
   it('waits for every run of the chain', () => {
     const half = takeChanges(beginSession('r1'), [run('r1', 'succeeded'), run('r2', 'running')]);
@@ -77,6 +97,17 @@ describe(outcomeOf.name, () => {
       succeeded: 1,
       failed: { id: 'r2' },
       durationMs: 420,
+    });
+  });
+});
+
+describe('a run that waits', () => {
+  it('is told as one once nothing of the chain works any more', () => {
+    const both = takeChanges(beginSession('r1'), [run('r1', 'waiting'), run('r2', 'running')]);
+    expect(outcomeOf(both).waiting).toBeUndefined();
+    expect(outcomeOf(takeChanges(both, [run('r2', 'cancelled')]))).toMatchObject({
+      waiting: { id: 'r1' },
+      cancelled: 1,
     });
   });
 });

@@ -1,10 +1,12 @@
 import type { Change, RunSummary, Step, StepChange } from '@eventloom/backend/contract';
+import { stepKey } from '../../api/step-key';
 
-type StepSeen = Pick<StepChange, 'nodeId' | 'status' | 'port' | 'error' | 'startedAt'>;
+type StepSeen = Pick<StepChange, 'nodeId' | 'iteration' | 'status' | 'port' | 'error' | 'startedAt'>;
 
 /** One run of the chain that is shown. */
 export interface SeenRun {
   run: RunSummary;
+  /** By node, and in a loop by iteration too. */
   steps: ReadonlyMap<string, StepSeen>;
 }
 
@@ -34,7 +36,7 @@ export function takeChanges(session: RunSession, changes: readonly Change[]): Ru
   const runs = new Map(session.runs);
   for (const change of all) if (change.type === 'run' && change.rootEventId === rootEventId) putRun(runs, change.run);
   const steps = all.filter((change) => change.type === 'step');
-  for (const step of steps) putStep(runs, step);
+  putSteps(runs, steps);
   const waiting = steps.filter((step) => !runs.has(step.runId)).slice(-LONGEST_WAIT);
   return { ...session, rootEventId, runs, waiting };
 }
@@ -45,7 +47,7 @@ export function takeRun(
   run: RunSummary & { steps: readonly Omit<Step, 'input' | 'output'>[] },
 ): RunSession {
   const runs = new Map(session.runs);
-  runs.set(run.id, { run, steps: new Map(run.steps.map((step) => [step.nodeId, step])) });
+  runs.set(run.id, { run, steps: new Map(run.steps.map((step) => [stepKey(step), step])) });
   return { ...session, runs };
 }
 
@@ -58,9 +60,19 @@ function putRun(runs: Map<string, SeenRun>, run: RunSummary): void {
   runs.set(run.id, { run, steps: runs.get(run.id)?.steps ?? new Map() });
 }
 
-function putStep(runs: Map<string, SeenRun>, step: StepChange): void {
-  const seen = runs.get(step.runId);
-  if (seen) runs.set(step.runId, { ...seen, steps: new Map(seen.steps).set(step.nodeId, step) });
+/** Each run's steps are copied once for all changes: a loop brings many at a time. */
+function putSteps(runs: Map<string, SeenRun>, changes: readonly StepChange[]): void {
+  const copies = new Map<string, Map<string, StepSeen>>();
+  for (const change of changes) {
+    const seen = runs.get(change.runId);
+    if (!seen) continue;
+    const steps = copies.get(change.runId) ?? new Map(seen.steps);
+    copies.set(change.runId, steps.set(stepKey(change), change));
+  }
+  for (const [runId, steps] of copies) {
+    const seen = runs.get(runId);
+    if (seen) runs.set(runId, { ...seen, steps });
+  }
 }
 
 export function isOver({ status }: Pick<RunSummary, 'status'>): boolean {
@@ -72,15 +84,35 @@ export function isSettled(session: RunSession): boolean {
   return session.runs.size > 0 && [...session.runs.values()].every(({ run }) => isOver(run));
 }
 
-/** What became of each step, over all runs; where two runs share a step, the one that reached it last. */
+/** What became of each step, with all its iterations; where two runs share a step, in the one that reached it last. */
 export function stepsShown(session: RunSession): StepSeen[] {
-  const shown = new Map<string, StepSeen>();
+  const shown = new Map<string, Reached>();
   for (const { steps } of session.runs.values())
-    for (const step of steps.values()) {
-      const other = shown.get(step.nodeId);
-      if (!other || (step.startedAt ?? '') >= (other.startedAt ?? '')) shown.set(step.nodeId, step);
+    for (const [nodeId, reached] of reachedIn(steps.values())) {
+      const other = shown.get(nodeId);
+      if (!other || reached.at >= other.at) shown.set(nodeId, reached);
     }
-  return [...shown.values()];
+  return [...shown.values()].flatMap(({ steps }) => steps);
+}
+
+/** The iterations of a node in one run, and when the last of them began. */
+interface Reached {
+  at: string;
+  steps: StepSeen[];
+}
+
+function reachedIn(steps: Iterable<StepSeen>): Map<string, Reached> {
+  const byNode = new Map<string, Reached>();
+  for (const step of steps) {
+    const at = step.startedAt ?? '';
+    const reached = byNode.get(step.nodeId);
+    if (!reached) byNode.set(step.nodeId, { at, steps: [step] });
+    else {
+      reached.steps.push(step);
+      if (at > reached.at) reached.at = at;
+    }
+  }
+  return byNode;
 }
 
 export interface Outcome {
@@ -88,6 +120,9 @@ export interface Outcome {
   over: number;
   succeeded: number;
   failed: RunSummary | undefined;
+  /** What goes on by itself no more: it waits for a time, an event, a person. */
+  waiting: RunSummary | undefined;
+  cancelled: number;
   /** From the first start to the last end. */
   durationMs: number;
 }
@@ -101,6 +136,8 @@ export function outcomeOf(session: RunSession): Outcome {
     over: runs.filter(isOver).length,
     succeeded: runs.filter((run) => run.status === 'succeeded').length,
     failed: runs.find((run) => run.status === 'failed'),
+    waiting: runs.some((run) => run.status === 'running') ? undefined : runs.find((run) => run.status === 'waiting'),
+    cancelled: runs.filter((run) => run.status === 'cancelled').length,
     durationMs: ends.length === 0 ? 0 : Math.max(...ends) - Math.min(...starts),
   };
 }

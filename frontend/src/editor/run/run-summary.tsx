@@ -3,7 +3,7 @@ import { LoaderCircle, X } from 'lucide-react';
 import { StateGlyph } from '../../ui/state-badge';
 import { formatCount, formatDuration } from '../../ui/format';
 import { useEditor, useRunState } from '../use-editor';
-import { isSettled, outcomeOf } from './run-session';
+import { isSettled, outcomeOf, type Outcome } from './run-session';
 import classes from './run-summary.module.css';
 
 /** One line on what was started from here: how far it is, what it came to, and the way to what failed. */
@@ -17,17 +17,16 @@ export function RunSummary() {
       </div>
     );
   if (!seen) return null;
-  const { total, over, succeeded, failed, durationMs } = outcomeOf(seen);
+  const outcome = outcomeOf(seen);
+  const { total, failed, waiting } = outcome;
   const isOver = isSettled(seen);
-  const state = !isOver ? 'running' : succeeded === total ? 'succeeded' : 'failed';
+  const state = isOver ? endState(outcome) : waiting ? 'waiting' : 'running';
   return (
     <div className={classes.summary} role="status" aria-label="Run" data-state={state}>
       <StateGlyph state={state} size={15} />
-      <span>
-        {isOver ? ended(succeeded, total, durationMs) : `Running: ${over} of ${formatCount(total, 'run')} finished`}
-      </span>
-      <Link to="/runs/$runId" params={{ runId: failed?.id ?? seen.runId }} className={classes.link}>
-        {failed ? (total > 1 ? 'See why one failed' : 'See why it failed') : 'See the run'}
+      <span>{isOver ? ended(outcome) : underWay(outcome)}</span>
+      <Link to="/runs/$runId" params={{ runId: (failed ?? waiting)?.id ?? seen.runId }} className={classes.link}>
+        {failed ? (total > 1 ? 'See why one failed' : 'See why it failed') : waiting ? 'See what for' : 'See the run'}
       </Link>
       {isOver && (
         <button
@@ -43,8 +42,19 @@ export function RunSummary() {
   );
 }
 
-function ended(succeeded: number, total: number, durationMs: number): string {
+function endState({ succeeded, total, failed }: Outcome): 'succeeded' | 'failed' | 'cancelled' {
+  if (succeeded === total) return 'succeeded';
+  return failed ? 'failed' : 'cancelled';
+}
+
+function underWay({ over, total, waiting }: Outcome): string {
+  if (waiting && total === 1) return 'Waiting';
+  return `${waiting ? 'Waiting' : 'Running'}: ${over} of ${formatCount(total, 'run')} finished`;
+}
+
+function ended({ succeeded, total, cancelled, durationMs }: Outcome): string {
   const time = formatDuration(durationMs);
-  if (total === 1) return succeeded === 1 ? `Succeeded in ${time}` : `Failed after ${time}`;
+  if (total === 1)
+    return `${succeeded === 1 ? 'Succeeded in' : cancelled === 1 ? 'Cancelled after' : 'Failed after'} ${time}`;
   return `${succeeded} of ${total} runs succeeded in ${time}`;
 }

@@ -122,12 +122,14 @@ function resume(frame: Frame, { at }: { at: Millis }): string[] {
 
 /** Begins the attempts whose time has come, and ends what has waited long enough; returns what is settled by that. */
 function wakeDue(frame: Frame, at: Millis): string[] {
-  return Object.entries(frame.steps).flatMap(([id, step]) => {
-    if (!isDue(step, at)) return [];
-    if (step.wait) return endWaiting(frame, id, step.wait.port, at) ? [id] : [];
-    beginAttempt(frame, id, step, at);
-    return [];
-  });
+  const ended: string[] = [];
+  for (const id in frame.steps) {
+    const step = frame.steps[id];
+    if (!step || !isDue(step, at)) continue;
+    if (!step.wait) beginAttempt(frame, id, step, at);
+    else if (endWaiting(frame, id, step.wait.port, at)) ended.push(id);
+  }
+  return ended;
 }
 
 function isDue({ status, wakeAt, wait }: StepState, at: Millis): boolean {

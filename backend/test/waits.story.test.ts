@@ -107,6 +107,7 @@ describe('runs that wait', () => {
       expect(stepOf(run, 'yes').output).toEqual({ got: { order: 7, amount: 1 } });
       expect(stepOf(run, 'no').status).toBe('skipped');
       expect(stepOf(run, 'paid')).toMatchObject({ port: 'received', output: { type: 'pay.one' } });
+      expect(stepOf(run, 'yes').attempts, 'what an answer leads to is done once').toHaveLength(1);
     });
 
     it('never take what is written in data for an expression', async () => {

@@ -6,6 +6,7 @@ import {
   restoreRun,
   type Command,
   type Plan,
+  type RunEvent,
   type RunState,
   type StepChanged,
   type StepPlace,
@@ -145,8 +146,10 @@ export class RunExecution {
     }
     const end = tooManyTakeOvers(this.run, at) ?? this.deadline.begin(at);
     if (end) return this.inbox.push(end);
-    this.takeSignals();
-    this.inbox.push(rows.length > 0 ? { type: 'resumed', at } : { type: 'started', output: trigger, at });
+    const first =
+      rows.length > 0 ? ({ type: 'resumed', at } as const) : { type: 'started' as const, output: trigger, at };
+    const came = this.signals.take(this.plan, this.state, at);
+    for (const { event, signalId } of inOrder(came, first)) this.inbox.push(event, signalId);
   }
 
   private takeSignals(): void {
@@ -264,4 +267,13 @@ export class RunExecution {
     if (isSignaled) return { type: 'suspended', until: Date.now() };
     return until === undefined ? { type: 'suspended' } : { type: 'suspended', until };
   }
+}
+
+/**
+ * Nothing of a run that is to be cancelled begins. What an answer leads to comes after the run was taken up: before that it
+ * would be taken for something that was cut off, and begin again.
+ */
+function inOrder(came: readonly Happening[], first: RunEvent): Happening[] {
+  const isCancel = ({ event }: Happening) => event.type === 'cancelled';
+  return [...came.filter(isCancel), { event: first }, ...came.filter((one) => !isCancel(one))];
 }

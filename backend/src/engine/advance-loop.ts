@@ -1,6 +1,15 @@
 import { LOOP_DONE_PORT, type RunError } from '../contract/index.js';
-import { cancelFrame, isAtRest, isBusy } from './frame-result.js';
-import { atRest, endAttempt, iterationWithin, placeOf, type Frame, type FrameResult } from './frame.js';
+import { cancelFrame, cancelIterations, isBusy } from './frame-result.js';
+import {
+  atRest,
+  endAttempt,
+  failureOf,
+  iterationWithin,
+  placeOf,
+  type Failure,
+  type Frame,
+  type FrameResult,
+} from './frame.js';
 import { endWith, failForGood, isUnderWay } from './end-step.js';
 import { loopResults } from './loop-results.js';
 import type { Plan, PlanNode } from './plan-graph.js';
@@ -29,17 +38,34 @@ export function beginLoop(frame: Frame, event: Extract<RunEvent, { type: 'loopin
   const step = frame.steps[nodeId];
   const open = openLoop(frame, nodeId, advance);
   if (!open || !step || !isUnderWay(step, attempt) || step.loop?.items) return false;
-  const taken = Object.keys(step.loop?.frames ?? {})
-    .map(Number)
-    .filter((index) => index < items.length)
-    .sort((a, b) => a - b);
-  let loop: LoopState = { items, concurrency, next: (taken.at(-1) ?? -1) + 1, frames: {} };
-  for (const index of taken) {
-    const stored = step.loop?.frames[index] ?? NEW_RUN;
-    const result = enter(open, loop, index, stored, { type: 'resumed', at });
-    loop = absorb(open, loop, index, result, at);
+  const { frames: taken = {}, failure = failureIn(open, taken), ...earlier } = step.loop ?? {};
+  let loop: LoopState = { next: 0, ...earlier, items, concurrency, frames: {}, ...(failure && { failure }) };
+  const kept: [number, RunState][] = [];
+  for (const [key, state] of Object.entries(taken)) {
+    const index = Number(key);
+    if (index >= items.length) cancelFrame(open.body, state, placeIn(open, index), at);
+    else if (!failure && !isUnderWayIn(state)) kept.push([index, state]);
+    else loop = absorb(open, loop, index, enter(open, loop, index, state, { type: 'resumed', at }), at);
   }
+  for (const [index, state] of kept.reverse()) loop = { ...loop, kept: { index, state, later: loop.kept } };
   return goOn(open, step, loop, at);
+}
+
+/** The failure of a loop is the first one in it. */
+function failureIn(open: OpenLoop, frames: LoopState['frames']): RunError | undefined {
+  let first: Failure | undefined;
+  for (const [index, { steps }] of Object.entries(frames)) {
+    const failure = failureOf({ plan: open.body, steps, iteration: iterationWithin(open.frame, index) });
+    if (failure && (!first || failure.at < first.at)) first = failure;
+  }
+  return first?.error;
+}
+
+/** Whether a worker had something in hand in an iteration, or it waits: more cannot be than ran side by side. */
+function isUnderWayIn({ steps }: RunState): boolean {
+  return Object.values(steps).some(
+    ({ status, attempts }) => status === 'waiting' || (status === 'running' && attempts.length > 0),
+  );
 }
 
 /** Hands an event to one iteration, or to all that are under way. True if the loop is settled by it. */
@@ -63,6 +89,10 @@ export function advanceLoop(
   return loop.items ? goOn(open, step, loop, event.at) : keep(frame, nodeId, step, loop);
 }
 
+function placeIn({ frame }: OpenLoop, index: number): Pick<Frame, 'iteration' | 'out'> {
+  return { iteration: iterationWithin(frame, index), out: frame.out };
+}
+
 function withFrame(loop: LoopState, index: number | string, state: RunState): LoopState {
   return { ...loop, frames: { ...loop.frames, [index]: state } };
 }
@@ -72,58 +102,65 @@ function openLoop(frame: Frame, nodeId: string, advance: AdvanceFrame): OpenLoop
   return planned?.body && { frame, planned, body: planned.body, advance };
 }
 
-function enter(
-  { frame, body, advance }: OpenLoop,
-  loop: LoopState,
-  index: number,
-  state: RunState,
-  event: RunEvent,
-): FrameResult {
+function enter(open: OpenLoop, loop: LoopState, index: number, state: RunState, event: RunEvent): FrameResult {
+  const { frame, body, advance } = open;
   return advance(body, state, event, {
-    iteration: iterationWithin(frame, index),
+    ...placeIn(open, index),
     // Without its items a loop was taken over and does not go on yet: what comes meanwhile is only noted.
     isHalted: frame.isHalted || loop.failure !== undefined || !loop.items,
-    out: frame.out,
   });
 }
 
 /** Notes what became of an iteration; one that has ended leaves nothing behind but its result. */
 function absorb(open: OpenLoop, loop: LoopState, index: number, result: FrameResult, at: Millis): LoopState {
   const failure = loop.failure ?? result.failure;
-  const { [index]: _, ...others } = loop.frames;
-  if (!isAtRest(result) && !(result.failure && !result.isBusy))
-    return { ...withFrame(loop, index, result.state), ...(failure && { failure }) };
-  if (result.failure) {
-    cancelFrame(open.body, result.state, iterationWithin(open.frame, index), at, open.frame.out);
-    return { ...loop, failure: failure ?? result.failure, frames: others };
+  // Around what has failed nothing ends by itself: it is all cut off when nothing is being performed any more.
+  const isKept = result.isBusy || open.frame.isHalted || (result.isWaiting && !failure);
+  if (isKept) return { ...withFrame(loop, index, result.state), ...(failure && { failure }) };
+  const { [index]: _, ...frames } = loop.frames;
+  if (failure) {
+    cancelFrame(open.body, result.state, placeIn(open, index), at);
+    return { ...loop, failure, frames };
   }
   const value = lastOutput(open.body, result.state);
-  return { ...loop, frames: others, results: { index, value, earlier: loop.results } };
+  return { ...loop, frames, results: { index, value, earlier: loop.results } };
 }
 
 /** Begins iterations while there is room for them; ends the loop when all have ended, or when one has failed. */
 function goOn(open: OpenLoop, step: StepState, begun: LoopState, at: Millis): boolean {
   let loop = begun;
-  const { items = [] } = loop;
-  while (!open.frame.isHalted && !loop.failure && loop.next < items.length && hasRoom(loop)) {
-    const index = loop.next;
-    loop = { ...loop, next: index + 1 };
-    const result = enter(open, loop, index, NEW_RUN, { type: 'started', output: items[index], at });
-    loop = absorb(open, loop, index, result, at);
-  }
-  if (loop.failure) loop = { ...loop, frames: cancelIdle(open, loop, at) };
+  while (!open.frame.isHalted && !loop.failure && hasMore(loop) && hasRoom(loop)) loop = beginNext(open, loop, at);
+  if (loop.failure) loop = cancelIdle(open, loop, at);
   const { frame, planned } = open;
   if (frame.isHalted || Object.keys(loop.frames).length > 0) return keep(frame, planned.id, step, loop);
   if (loop.failure) return failLoop(open, step, loop.failure, at);
-  return endWith(frame, planned.id, { output: loopResults(loop.results, items.length), port: LOOP_DONE_PORT, at });
+  const output = loopResults(loop.results, loop.items?.length ?? 0);
+  return endWith(frame, planned.id, { output, port: LOOP_DONE_PORT, at });
+}
+
+/** Goes on with an iteration that was begun before, or begins a new one. */
+function beginNext(open: OpenLoop, { kept, ...loop }: LoopState, at: Millis): LoopState {
+  if (kept) {
+    const { index, state, later } = kept;
+    const others = later ? { ...loop, kept: later } : loop;
+    return absorb(open, others, index, enter(open, others, index, state, { type: 'resumed', at }), at);
+  }
+  const index = loop.next;
+  const others = { ...loop, next: index + 1 };
+  const output = loop.items?.[index];
+  return absorb(open, others, index, enter(open, others, index, NEW_RUN, { type: 'started', output, at }), at);
 }
 
 /** When a loop has failed, iterations that only wait are not waited for; what is being performed may end. */
-function cancelIdle({ frame, body }: OpenLoop, loop: LoopState, at: Millis): LoopState['frames'] {
+function cancelIdle({ frame, planned }: OpenLoop, { kept, ...loop }: LoopState, at: Millis): LoopState {
   const all = Object.entries(loop.frames);
-  for (const [index, state] of all)
-    if (!isBusy(state)) cancelFrame(body, state, iterationWithin(frame, index), at, frame.out);
-  return Object.fromEntries(all.filter(([, state]) => isBusy(state)));
+  const idle = Object.fromEntries(all.filter(([, state]) => !isBusy(state)));
+  cancelIterations(frame, planned.id, { ...loop, frames: idle, ...(kept && { kept }) }, at);
+  return { ...loop, frames: Object.fromEntries(all.filter(([, state]) => isBusy(state))) };
+}
+
+function hasMore({ kept, next, items = [] }: LoopState): boolean {
+  return kept !== undefined || next < items.length;
 }
 
 function hasRoom({ frames, concurrency }: LoopState): boolean {

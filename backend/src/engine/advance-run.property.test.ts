@@ -3,10 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_PORT } from '../contract/index.js';
 import { advanceRun } from './advance-run.js';
 import { expectRun, type Expected } from './expected-run.test-support.js';
+import { freeze } from './freeze.test-support.js';
+import { keepRows } from './kept-rows.test-support.js';
 import { goesOn } from './ready-nodes.js';
 import { randomRun, type RandomRun } from './random-runs.test-support.js';
-import type { RunState, StepState } from './run-state.js';
-import { freeze, Simulation, type Simulated, type SimulationOptions } from './simulate-run.test-support.js';
+import { placeKey } from './row-table.test-support.js';
+import { walkSteps } from './run-rules.test-support.js';
+import type { StepChanged, StepState } from './run-state.js';
+import { Simulation, type Simulated, type SimulationOptions } from './simulate-run.test-support.js';
 
 const CASES = { numRuns: 1000 };
 
@@ -23,47 +27,55 @@ function simulate(run: RandomRun, numbers: readonly number[], more: Partial<Simu
 }
 
 /** The end of a run is the one that the contract's words lead to, in whatever order things happened. */
-function expectTheEnd(run: RandomRun, { finish, state }: Simulated): void {
-  const expected = expectRun(run);
-  const fatal = [...expected].filter(([, { status, leaves }]) => status === 'failed' && leaves === undefined);
+function expectTheEnd(run: RandomRun, { finish, rows }: Simulated): void {
+  const { ends, optional, fatal } = expectRun(run, rows);
   expect(finish.status).toBe(fatal.length > 0 ? 'failed' : 'succeeded');
-  if (finish.status === 'failed') expect(fatal.map(([id]) => id)).toContain(finish.error?.nodeId);
-  // A run that fails stops where it stands: some steps were cut off, and some were not reached.
-  const isKnown = ([id]: [string, unknown]) =>
-    finish.status === 'succeeded' || (Object.hasOwn(state.steps, id) && state.steps[id]?.status !== 'cancelled');
-  const wanted = Object.fromEntries([...expected].filter(isKnown));
-  const steps = Object.entries(state.steps).filter(({ 1: { status } }) => status !== 'cancelled');
-  expect(Object.fromEntries(steps.map(([id, step]) => [id, toEnd(step)]))).toEqual(wanted);
+  if (finish.error) {
+    const { nodeId, iteration } = finish.error;
+    expect(fatal).toContainEqual({ nodeId, ...(iteration !== undefined && { iteration }) });
+  }
+  // What fails stops where it stands: some steps were cut off, and some were not reached.
+  const came = rows.filter(({ step }) => step.status !== 'cancelled');
+  const known = new Set(came.map(placeKey));
+  const wanted = [...ends].filter(
+    ([key]) => key !== '/start' && (known.has(key) || (finish.status === 'succeeded' && !optional.has(key))),
+  );
+  expect(Object.fromEntries(came.map((row) => [placeKey(row), toEnd(row)]))).toEqual(Object.fromEntries(wanted));
 }
 
-function toEnd(step: StepState): Expected {
+function toEnd({ step }: StepChanged): Expected {
   const leaves = goesOn(step) ? (step.port ?? DEFAULT_PORT) : undefined;
   return { status: step.status as Expected['status'], leaves, output: step.output };
 }
 
-/** What is done without what failed or was cut off, without a few others, and without all that follows from these. */
-function keepSome({ plan }: RandomRun, { steps }: RunState, choose: SimulationOptions['choose']): RunState {
-  const again = new Set(
-    Object.entries(steps).flatMap(([id, { status }]) =>
-      id !== 'start' && (['failed', 'cancelled'].includes(status) || choose(4) === 1) ? [id] : [],
-    ),
-  );
-  for (const id of again) for (const { target } of plan.nodes.get(id)?.outgoing ?? []) again.add(target);
-  return { steps: Object.fromEntries(Object.entries(steps).filter(([id]) => !again.has(id))) };
+/** Each step is performed until it goes well or its attempts are used up, and once more after a worker that died. */
+function expectNoMoreThanNeeded({ rows, performed, takeOvers }: Simulated): void {
+  for (const row of rows) {
+    const { attempts, status } = row.step;
+    const heard = attempts.filter(isHeard).length;
+    const times = performed.get(placeKey(row)) ?? 0;
+    expect(times).toBeLessThanOrEqual(heard + takeOvers);
+    if (takeOvers === 0 && status !== 'cancelled') expect(times).toBe(heard);
+  }
+}
+
+function isHeard({ error }: StepState['attempts'][number]): boolean {
+  return error?.code !== 'ATTEMPT_INTERRUPTED';
 }
 
 describe(advanceRun.name, { timeout: 60_000 }, () => {
-  it('brings every run to its one end, in whatever order its steps end', () => {
+  it('brings every run to its one end, in whatever order its steps end and answers come', () => {
     fc.assert(
       fc.property(randomRun, schedule, (run, numbers) => expectTheEnd(run, simulate(run, numbers))),
       CASES,
     );
   });
 
-  it('comes to the same end from every state on the way, stored and taken over', () => {
+  it('comes to the same end from every moment on the way, stored and taken over', () => {
     fc.assert(
       fc.property(randomRun, schedule, schedule, (run, numbers, after) => {
-        for (const stored of simulate(run, numbers).states) expectTheEnd(run, simulate(run, after, { stored }));
+        for (const { rows } of simulate(run, numbers).moments)
+          expectTheEnd(run, simulate(run, after, { stored: rows }));
       }),
       CASES,
     );
@@ -79,15 +91,15 @@ describe(advanceRun.name, { timeout: 60_000 }, () => {
   it('comes to the same end from the steps that a retry keeps', () => {
     fc.assert(
       fc.property(randomRun, schedule, schedule, (run, numbers, after) => {
-        const { state } = simulate(run, numbers);
-        const stored = keepSome(run, state, chooser(after));
+        const { rows } = simulate(run, numbers);
+        const stored = keepRows(run, rows, chooser(after));
         expectTheEnd(run, simulate(run, after, { stored }));
       }),
       CASES,
     );
   });
 
-  it('is not moved by outcomes that come twice, late or out of order', () => {
+  it('is not moved by outcomes and answers that come twice, too early, late or out of order', () => {
     fc.assert(
       fc.property(randomRun, schedule, (run, numbers) =>
         expectTheEnd(run, simulate(run, numbers, { duplicates: true, crashes: true })),
@@ -96,21 +108,42 @@ describe(advanceRun.name, { timeout: 60_000 }, () => {
     );
   });
 
+  it('holds no more than it needs, and is told by its rows in full', () => {
+    fc.assert(
+      fc.property(randomRun, schedule, fc.boolean(), (run, numbers, crashes) => {
+        simulate(run, numbers, { audit: true, crashes });
+      }),
+      CASES,
+    );
+  });
+
+  it('has each step performed once, and once more at most for each worker that died', () => {
+    fc.assert(
+      fc.property(randomRun, schedule, fc.boolean(), (run, numbers, crashes) =>
+        expectNoMoreThanNeeded(simulate(run, numbers, { crashes })),
+      ),
+      CASES,
+    );
+  });
+
   it('can be cancelled at any moment, once and for good', () => {
     fc.assert(
       fc.property(randomRun, schedule, (run, numbers) => {
-        for (const state of simulate(run, numbers).states.slice(0, -1)) {
+        for (const { state, rows } of simulate(run, numbers).moments.slice(0, -1)) {
           const cancelled = advanceRun(run.plan, state, { type: 'cancelled', at: 2_000_000 });
           expect(cancelled.commands).toEqual([{ type: 'finish', status: 'cancelled' }]);
-          const left = Object.entries(cancelled.state.steps);
-          expect(left.filter(([, { status }]) => status === 'running' || status === 'waiting')).toEqual([]);
-          for (const [nodeId, { attempts }] of left) {
-            const event = { type: 'succeeded', nodeId, attempt: attempts.length, output: 1, at: 2_000_001 } as const;
-            expect(advanceRun(run.plan, cancelled.state, event)).toEqual({
-              state: cancelled.state,
-              commands: [],
-              changes: [],
-            });
+          const left = new Map([...rows, ...cancelled.changes].map((row) => [placeKey(row), row]));
+          for (const { step } of left.values()) expect(step.status).not.toMatch(/running|waiting/);
+          const unheard = { state: cancelled.state, commands: [], changes: [] };
+          for (const { step, ...place } of walkSteps(run.plan, state)) {
+            const event = {
+              type: 'succeeded',
+              ...place,
+              attempt: step.attempts.length,
+              output: 1,
+              at: 2_000_001,
+            } as const;
+            expect(advanceRun(run.plan, cancelled.state, event)).toEqual(unheard);
           }
         }
       }),
@@ -121,7 +154,7 @@ describe(advanceRun.name, { timeout: 60_000 }, () => {
   it('gives the same answer to the same question and leaves its arguments alone', () => {
     fc.assert(
       fc.property(randomRun, schedule, (run, numbers) => {
-        for (const state of simulate(run, numbers).states) {
+        for (const { state } of simulate(run, numbers).moments) {
           const event = freeze({ type: 'resumed', at: 2_000_000 } as const);
           expect(advanceRun(run.plan, freeze(state), event)).toEqual(advanceRun(run.plan, state, event));
         }

@@ -1,17 +1,7 @@
 import { advanceLoop, askForItems, beginLoop } from './advance-loop.js';
 import { answerStep, endWaiting, failStep, INTERRUPTED, refuseStep, succeedStep, waitAtStep } from './end-step.js';
 import { cancelSteps, isAtRest, resultOf } from './frame-result.js';
-import {
-  beginAttempt,
-  cancelStep,
-  endAttempt,
-  failureOf,
-  openFrame,
-  put,
-  type Consequences,
-  type Frame,
-  type FrameResult,
-} from './frame.js';
+import { beginAttempt, endAttempt, openFrame, put, type Consequences, type Frame, type FrameResult } from './frame.js';
 import type { Plan } from './plan-graph.js';
 import { settleSteps } from './settle-steps.js';
 import type { Advance, Millis, RunEvent, RunState, StepPlace, StepState } from './run-state.js';
@@ -56,7 +46,7 @@ function advanceFrame(...given: Parameters<typeof advance>): FrameResult {
 
 /** Whether what an event leads to may begin. */
 function isHeard(frame: Frame, { type }: RunEvent): boolean {
-  return type !== 'cancelled' && type !== 'expired' && !frame.isHalted && !failureOf(frame);
+  return type !== 'cancelled' && type !== 'expired' && !frame.isHalted;
 }
 
 /** Writes the event itself into the steps; returns the nodes that are settled by it. */
@@ -117,14 +107,14 @@ function start(frame: Frame, { output, at }: Extract<RunEvent, { type: 'started'
 
 /**
  * After a take-over: begins again what was under way, and looks again at every node that may have become due in between,
- * since the state was stored before its consequences were drawn.
+ * since the state was stored before its consequences were drawn. After a failure it only cuts off what was under way.
  */
 function resume(frame: Frame, { at }: { at: Millis }): string[] {
+  if (frame.isHalted) cancelSteps(frame, at, INTERRUPTED);
   for (const [id, step] of Object.entries(frame.steps)) {
     if (step.status !== 'running') continue;
     const isLoop = frame.plan.nodes.get(id)?.body !== undefined && step.attempts.length > 0;
-    if (frame.isHalted) put(frame, id, cancelStep(endAttempt(step, at, INTERRUPTED), at));
-    else if (isLoop) askForItems(frame, id, step);
+    if (isLoop) askForItems(frame, id, step);
     else beginAttempt(frame, id, endAttempt(step, at, INTERRUPTED), at);
   }
   return Object.keys(frame.steps);
@@ -132,12 +122,14 @@ function resume(frame: Frame, { at }: { at: Millis }): string[] {
 
 /** Begins the attempts whose time has come, and ends what has waited long enough; returns what is settled by that. */
 function wakeDue(frame: Frame, at: Millis): string[] {
-  return Object.entries(frame.steps).flatMap(([id, step]) => {
-    if (!isDue(step, at)) return [];
-    if (step.wait) return endWaiting(frame, id, step.wait.port, at) ? [id] : [];
-    beginAttempt(frame, id, step, at);
-    return [];
-  });
+  const ended: string[] = [];
+  for (const id in frame.steps) {
+    const step = frame.steps[id];
+    if (!step || !isDue(step, at)) continue;
+    if (!step.wait) beginAttempt(frame, id, step, at);
+    else if (endWaiting(frame, id, step.wait.port, at)) ended.push(id);
+  }
+  return ended;
 }
 
 function isDue({ status, wakeAt, wait }: StepState, at: Millis): boolean {

@@ -1,4 +1,5 @@
 import { ERROR_PORT, type RunError } from '../contract/index.js';
+import { cancelIterations } from './frame-result.js';
 import { atRest, endAttempt, put, type Frame } from './frame.js';
 import type { PlanNode } from './plan-graph.js';
 import { retryDelay } from './retry-policy.js';
@@ -27,7 +28,11 @@ export function failStep(frame: Frame, event: Happening<'failed'>): boolean {
   const ended = endAttempt(step, event.at, event.error);
   const failures = ended.attempts.filter(hasFailed).length;
   const delay = event.permanent ? undefined : retryDelay(planned.node.retry, failures, event);
-  if (delay === undefined) return failForGood(frame, planned, ended, event.error, event.at);
+  if (delay === undefined) {
+    // The items of a loop that was taken over could not be told again.
+    if (step.loop) cancelIterations(frame, event.nodeId, step.loop, event.at);
+    return failForGood(frame, planned, ended, event.error, event.at);
+  }
   put(frame, event.nodeId, { ...ended, status: 'waiting', wakeAt: event.at + delay });
   return false;
 }

@@ -1,23 +1,26 @@
+import type { RunError } from '../contract/index.js';
 import {
-  cancelStep,
+  atRest,
+  endAttempt,
   failureOf,
   iterationWithin,
   openFrame,
   put,
-  type Consequences,
   type Frame,
   type FrameResult,
 } from './frame.js';
 import type { Plan } from './plan-graph.js';
-import type { Millis, RunState, StepState } from './run-state.js';
+import type { LoopState, Millis, RunState } from './run-state.js';
 
 type Activity = Pick<FrameResult, 'isBusy' | 'isWaiting' | 'wakeAt'>;
 
-const REST: Activity = { isBusy: false, isWaiting: false, wakeAt: Infinity };
-
 /** Looks at what a frame has become. */
 export function resultOf(frame: Frame): FrameResult {
-  return { state: { steps: frame.steps }, failure: failureOf(frame), ...activityOf(frame.steps) };
+  const { steps } = frame;
+  const failure = frame.isHalted ? failureOf(frame)?.error : undefined;
+  const result = { state: { steps }, failure, isBusy: false, isWaiting: false, wakeAt: Infinity };
+  addActivity(result, steps);
+  return result;
 }
 
 export function isAtRest({ isBusy, isWaiting }: Activity): boolean {
@@ -26,42 +29,54 @@ export function isAtRest({ isBusy, isWaiting }: Activity): boolean {
 
 /** Whether something is being performed in a frame. */
 export function isBusy({ steps }: RunState): boolean {
-  return activityOf(steps).isBusy;
+  const activity = { isBusy: false, isWaiting: false, wakeAt: Infinity };
+  addActivity(activity, steps);
+  return activity.isBusy;
 }
 
-function activityOf(steps: RunState['steps']): Activity {
-  return Object.values(steps).map(activityOfStep).reduce(together, REST);
-}
-
-function activityOfStep(step: StepState): Activity {
-  if (step.status === 'waiting') return { isBusy: false, isWaiting: true, wakeAt: step.wakeAt ?? Infinity };
-  if (step.status !== 'running') return REST;
-  if (!step.loop?.items) return { ...REST, isBusy: true };
-  return Object.values(step.loop.frames)
-    .map(({ steps }) => activityOf(steps))
-    .reduce(together, REST);
-}
-
-function together(a: Activity, b: Activity): Activity {
-  return {
-    isBusy: a.isBusy || b.isBusy,
-    isWaiting: a.isWaiting || b.isWaiting,
-    wakeAt: Math.min(a.wakeAt, b.wakeAt),
-  };
-}
-
-/** Cancels all that is under way or waits in a frame and in the loops in it. */
-export function cancelSteps(frame: Frame, at: Millis): void {
-  for (const [id, step] of Object.entries(frame.steps)) {
-    if (step.status !== 'running' && step.status !== 'waiting') continue;
-    const body = frame.plan.nodes.get(id)?.body;
-    if (body)
-      for (const [index, state] of Object.entries(step.loop?.frames ?? {}))
-        cancelFrame(body, state, iterationWithin(frame, index), at, frame.out);
-    put(frame, id, cancelStep(step, at));
+/** Adds what goes on in steps and in the loops in them to what is known. On the way of every event: it makes nothing new. */
+function addActivity(known: Activity, steps: RunState['steps']): void {
+  for (const id in steps) {
+    const step = steps[id];
+    if (step?.status === 'waiting') {
+      known.isWaiting = true;
+      known.wakeAt = Math.min(known.wakeAt, step.wakeAt ?? Infinity);
+    } else if (step?.status === 'running') {
+      if (step.loop?.items) for (const { steps: inner } of Object.values(step.loop.frames)) addActivity(known, inner);
+      else known.isBusy = true;
+    }
   }
 }
 
-export function cancelFrame(plan: Plan, state: RunState, iteration: string, at: Millis, out: Consequences): void {
-  cancelSteps(openFrame(plan, state, { iteration, isHalted: true, out }), at);
+/**
+ * Cancels all that is under way or waits in a frame and in the loops in it.
+ *
+ * @param error what became of the attempts that are being performed, if something is known of it
+ */
+export function cancelSteps(frame: Frame, at: Millis, error?: RunError): void {
+  for (const [id, step] of Object.entries(frame.steps)) {
+    if (step.status !== 'running' && step.status !== 'waiting') continue;
+    if (step.loop) cancelIterations(frame, id, step.loop, at, error);
+    const ended = endAttempt(step, at, step.status === 'running' ? error : undefined);
+    put(frame, id, { ...atRest(ended), status: 'cancelled', finishedAt: at });
+  }
+}
+
+export function cancelIterations(frame: Frame, loopId: string, loop: LoopState, at: Millis, error?: RunError): void {
+  const body = frame.plan.nodes.get(loopId)?.body;
+  if (!body) return;
+  const cancel = (index: number | string, state: RunState): void =>
+    cancelFrame(body, state, { iteration: iterationWithin(frame, index), out: frame.out }, at, error);
+  for (const [index, state] of Object.entries(loop.frames)) cancel(index, state);
+  for (let { kept } = loop; kept; kept = kept.later) cancel(kept.index, kept.state);
+}
+
+export function cancelFrame(
+  plan: Plan,
+  state: RunState,
+  place: Pick<Frame, 'iteration' | 'out'>,
+  at: Millis,
+  error?: RunError,
+): void {
+  cancelSteps(openFrame(plan, state, { ...place, isHalted: true }), at, error);
 }

@@ -18,7 +18,7 @@ export interface Frame {
   steps: Steps;
   /** Empty for the run itself. */
   iteration: string;
-  /** Nothing new may begin: something around this frame has failed for good. */
+  /** Nothing new may begin: something in this frame or around it has failed for good. */
   isHalted: boolean;
   out: Consequences;
 }
@@ -43,13 +43,23 @@ export function openFrame(
 ): Frame {
   // Without a prototype, since a node may be called `constructor`.
   const steps = Object.setPrototypeOf({ ...state.steps }, null) as Steps;
-  const frame = { plan, steps, iteration, isHalted, out };
-  return { ...frame, isHalted: isHalted || failureOf(frame) !== undefined };
+  return { plan, steps, iteration, isHalted: isHalted || hasFailed(steps), out };
+}
+
+function hasFailed(steps: Steps): boolean {
+  for (const id in steps) if (isFatal(steps[id])) return true;
+  return false;
+}
+
+/** Whether a step ends the frame that it is in. */
+function isFatal(step: StepState | undefined): boolean {
+  return step?.status === 'failed' && step.port === undefined;
 }
 
 /** Writes a step, for the state and for those who store it. */
 export function put(frame: Frame, nodeId: string, step: StepState): void {
   frame.steps[nodeId] = step;
+  if (isFatal(step)) frame.isHalted = true;
   frame.out.changes.set(`${frame.iteration}/${nodeId}`, { ...placeOf(frame, nodeId), step });
 }
 
@@ -81,22 +91,24 @@ export function atRest({ wakeAt: _wakeAt, wait: _wait, loop: _loop, ...rest }: S
   return rest;
 }
 
-export function cancelStep(step: StepState, at: Millis): StepState {
-  return { ...atRest(endAttempt(step, at)), status: 'cancelled', finishedAt: at };
+/** What fails a frame, and when. */
+export interface Failure {
+  at: Millis;
+  error: RunError;
 }
 
-/** The error that fails a frame: that of the first step, in the order of their ends, whose failure is not continued. */
+/** What fails a frame: the first step, in the order of their ends, whose failure is not continued. */
 export function failureOf({
   plan,
   steps,
   iteration,
-}: Pick<Frame, 'plan' | 'steps' | 'iteration'>): RunError | undefined {
-  let first: { at: Millis; error: RunError } | undefined;
+}: Pick<Frame, 'plan' | 'iteration'> & { steps: RunState['steps'] }): Failure | undefined {
+  let first: Failure | undefined;
   for (const id of plan.nodes.keys()) {
     const step = steps[id];
-    if (step?.status !== 'failed' || step.port !== undefined || !step.error) continue;
+    if (!step?.error || !isFatal(step)) continue;
     const at = step.finishedAt ?? 0;
     if (!first || at < first.at) first = { at, error: { ...placeOf({ iteration }, id), ...step.error } };
   }
-  return first?.error;
+  return first;
 }

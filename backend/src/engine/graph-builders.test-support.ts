@@ -3,39 +3,19 @@ import type { Catalog } from './catalog.js';
 import { planGraph, type Plan } from './plan-graph.js';
 
 const out = { name: DEFAULT_PORT, title: '' };
+const ports = (...names: string[]) => ({ input: true, outputs: names.map((name) => ({ name, title: name })) });
 
 /** A few node types as the rules of a graph see them. */
 export const CATALOG: Catalog = new Map([
   ['manual', { kind: 'trigger', ports: { input: false, outputs: [out] } }],
   ['set', { kind: 'logic', ports: { input: true, outputs: [out] } }],
   ['merge', { kind: 'logic', ports: { input: true, outputs: [out] } }],
-  [
-    'for-each',
-    {
-      kind: 'logic',
-      ports: {
-        input: true,
-        outputs: [
-          { name: 'item', title: 'Item' },
-          { name: 'done', title: 'Done' },
-        ],
-      },
-    },
-  ],
+  ['delay', { kind: 'logic', ports: { input: true, outputs: [out] } }],
+  ['approval', { kind: 'logic', ports: ports('approved', 'rejected', 'timeout') }],
+  ['for-each', { kind: 'logic', ports: ports('item', 'done') }],
   ['http-request', { kind: 'action', ports: { input: true, outputs: [out] } }],
-  [
-    'if',
-    {
-      kind: 'logic',
-      ports: {
-        input: true,
-        outputs: [
-          { name: 'true', title: 'True' },
-          { name: 'false', title: 'False' },
-        ],
-      },
-    },
-  ],
+  ['if', { kind: 'logic', ports: ports('true', 'false') }],
+  ['switch', { kind: 'logic', ports: { ...ports('else'), outputsFrom: { param: 'rules', field: 'port' } } }],
 ]);
 
 export function buildNode(id: string, type = 'set', more: Partial<GraphNode> = {}): GraphNode {

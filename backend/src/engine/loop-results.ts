@@ -11,7 +11,9 @@ export interface LoopOutput {
 /** Puts results in order that came in any. */
 export function loopResults(last: LoopResult | undefined, count: number): LoopOutput {
   const results: unknown[] = new Array(count).fill(null);
-  for (let result = last; result; result = result.earlier) results[result.index] = result.value ?? null;
+  for (let result = last; result; result = result.earlier)
+    // There may be results of a list that was longer, in an earlier run of another version.
+    if (result.index < count) results[result.index] = result.value ?? null;
   return { results, count };
 }
 

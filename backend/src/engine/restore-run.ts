@@ -1,6 +1,8 @@
 import { resultsOfFrames } from './loop-results.js';
 import type { Plan } from './plan-graph.js';
-import type { RunState, StepChanged, StepPlace, StepState } from './run-state.js';
+import { goesOn, isSettled } from './ready-nodes.js';
+import type { LoopResult, LoopState, RunState, StepChanged, StepPlace, StepState } from './run-state.js';
+import { lastOutput } from './step-input.js';
 
 /** The run itself, or an iteration in it, with the plan that it follows. */
 export interface RestoredFrame {
@@ -85,9 +87,27 @@ function withFrames(
   const frames: Record<string, RunState> = {};
   for (const [index, own] of rows)
     frames[index] = restoreFrame(body, own, iteration === '' ? index : `${iteration}.${index}`, all);
-  if (step.status === 'running') return { ...step, loop: { concurrency: 1, next: 0, frames } };
+  if (!isSettled(step)) return { ...step, loop: reopen(body, frames) };
   const isMadeOfThem = step.status === 'succeeded' && step.output === undefined;
   return isMadeOfThem ? { ...step, output: resultsOfFrames(body, frames) } : step;
+}
+
+/** A loop that goes on: of its iterations that have ended only the results. */
+function reopen(body: Plan, stored: Readonly<Record<string, RunState>>): LoopState {
+  const frames: Record<string, RunState> = {};
+  let next = 0;
+  let results: LoopResult | undefined;
+  for (const [key, state] of Object.entries(stored)) {
+    const index = Number(key);
+    next = Math.max(next, index + 1);
+    if (hasEndedWell(body, state)) results = { index, value: lastOutput(body, state), earlier: results };
+    else frames[key] = state;
+  }
+  return { concurrency: 1, next, frames, ...(results && { results }) };
+}
+
+function hasEndedWell(body: Plan, { steps }: RunState): boolean {
+  return [...body.nodes.keys()].every((id) => goesOn(steps[id]) || steps[id]?.status === 'skipped');
 }
 
 function depthOf(iteration: string | undefined): number {

@@ -49,8 +49,17 @@ export interface LoopState {
   next: number;
   /** The iterations under way, by index. */
   frames: Readonly<Record<string, RunState>>;
+  /** Iterations that were begun in an earlier run or by an earlier worker: they go on when there is room. */
+  kept?: KeptIteration;
   results?: LoopResult;
   failure?: RunError;
+}
+
+/** Iterations of which nothing is under way, the first one first. */
+export interface KeptIteration {
+  index: number;
+  state: RunState;
+  later: KeptIteration | undefined;
 }
 
 /** The results of the iterations that have ended, the last one first: adding one copies nothing. */

@@ -1,6 +1,7 @@
 import { MAX_NODES, type Graph, type GraphNode, type Problem } from '../contract/index.js';
 import type { Catalog } from './catalog.js';
 import { checkEdges, checkEnds, duplicateOf, edgeKey, type EdgeEnds } from './check-edges.js';
+import { checkLoops } from './check-loops.js';
 import { checkNodes } from './check-nodes.js';
 import { checkPaths } from './check-paths.js';
 import { reachableFrom, successorsOf } from './successors.js';
@@ -28,7 +29,7 @@ export function validateGraph(graph: Graph, catalog: Catalog): Problem[] {
 export function refuseEdge(graph: Graph, edge: EdgeEnds, catalog: Catalog): Problem | undefined {
   const refusal =
     checkEnds(edge, nodesById(graph), catalog)[0] ??
-    (isDrawn(graph, edge) ? duplicateOf(edge) : closedCircle(graph, edge));
+    (isDrawn(graph, edge) ? duplicateOf(edge) : (closedCircle(graph, edge) ?? brokenLoop(graph, edge)));
   if (!refusal) return undefined;
   return { code: refusal.code, severity: 'error', detail: refusal.detail, nodeId: refusal.nodeId ?? edge.target };
 }
@@ -45,6 +46,13 @@ function closedCircle(graph: Graph, edge: EdgeEnds): Pick<Problem, 'code' | 'det
       ? 'A step can’t lead to itself.'
       : `“${edge.target}” already leads to “${edge.source}”: steps may not run in a circle.`;
   return { code: 'GRAPH_CYCLE', detail, nodeId: edge.target };
+}
+
+/** What would be inside a loop and outside of it: the end of this edge or, because of it, that of another. */
+function brokenLoop(graph: Graph, edge: EdgeEnds): Problem | undefined {
+  const drawn: Graph = { ...graph, edges: [...graph.edges, { ...edge, id: '' }] };
+  const before = new Set(checkLoops(graph, successorsOf(graph)).map(({ detail }) => detail));
+  return checkLoops(drawn, successorsOf(drawn)).find(({ detail }) => !before.has(detail));
 }
 
 function nodesById(graph: Graph): Map<string, GraphNode> {

@@ -10,7 +10,8 @@ const RUNS_PER_JOB = 100;
 
 /**
  * Puts runs on the queue after their commit: a job for one run when little happens, for a hundred when much does. A
- * wake-up that fails is no loss, the sweep finds the run.
+ * wake-up that fails is no loss, the sweep finds the run. One job is added at a time: a job costs the queue the same, however
+ * many runs it wakes.
  */
 @Injectable()
 export class WakeUps {
@@ -21,7 +22,7 @@ export class WakeUps {
     private readonly queue: RunQueue,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.group = new GroupCommit((runIds) => this.add(runIds), { maxItems: RUNS_PER_JOB, inFlight: 2 });
+    this.group = new GroupCommit((runIds) => this.add(runIds), { maxItems: RUNS_PER_JOB, inFlight: 1 });
     this.laneGroup = new GroupCommit((lanes) => this.addLanes(lanes), { maxItems: RUNS_PER_JOB, inFlight: 1 });
   }
 

@@ -2,6 +2,7 @@ import { CreateTables1764000000000 } from './1764000000000-create-tables.js';
 import { AddWaits1764100000000 } from './1764100000000-add-waits.js';
 import { AddFlowControl1764150000000 } from './1764150000000-add-flow-control.js';
 import { AddSchedules1764200000000 } from './1764200000000-add-schedules.js';
+import { NarrowRunIndex1764350000000 } from './1764350000000-narrow-run-index.js';
 
 /** Every migration, in the order they run. Expand first, contract in a later version. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   AddWaits1764100000000,
   AddFlowControl1764150000000,
   AddSchedules1764200000000,
+  NarrowRunIndex1764350000000,
 ];

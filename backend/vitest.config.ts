@@ -19,7 +19,7 @@ function stories(name: string, setup: string): TestProjectConfiguration {
 
 const missing = [...(findPostgresBinDir() ? [] : ['PostgreSQL']), ...(findRedisServer() ? [] : ['redis-server'])];
 const projects: TestProjectConfiguration[] = [
-  { test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+  { test: { name: 'unit', include: ['src/**/*.test.ts', 'bench/**/*.test.ts'] } },
   stories('embedded', 'embedded.setup.ts'),
   {
     test: {

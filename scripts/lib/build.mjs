@@ -22,6 +22,7 @@ const BUILDS = {
     sources: [
       'backend/bench',
       'backend/src',
+      'backend/test/support',
       'backend/package.json',
       'backend/tsconfig.json',
       'backend/tsconfig.bench.json',

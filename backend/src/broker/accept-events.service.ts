@@ -4,18 +4,25 @@ import { GroupCommit } from '../platform/batching/group-commit.js';
 import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS, LINK_CHILDREN } from './accept-events.sql.js';
-import { prepareEvent, type PreparedEvent } from './fan-out.js';
-import type { AcceptedEvent, AcceptedRun, NewEvent } from './new-event.js';
+import { EventStore, isStored, type Outcome, type Stored } from './event-store.service.js';
 import { EventWaits } from './event-waits.service.js';
-import { RunSignals } from './run-signals.service.js';
+import { prepareEvent, type PreparedEvent } from './fan-out.js';
+import { LocalWorker } from './local-worker.service.js';
+import type { AcceptedEvent, NewEvent } from './new-event.js';
+import { toOwnedRuns } from './owned-run.js';
 import { SubscriptionTable } from './subscription-table.service.js';
 import { WakeUps } from './wake-ups.service.js';
 
 /** More events than this waiting for their commit: the database does not keep up, and more would only cost memory. */
 const MAX_WAITING = 20_000;
 
-type Outcome = AcceptedEvent | AppError;
+/** Events that were accepted within a transaction which has not committed yet. */
+export interface AcceptedWithin {
+  /** In the order of the events. */
+  accepted: AcceptedEvent[];
+  /** Wakes and announces their runs. */
+  afterCommit: () => void;
+}
 
 /** Takes events in: the one way by which anything becomes an event. */
 @Injectable()
@@ -26,8 +33,9 @@ export class AcceptEvents {
     private readonly sql: Sql,
     private readonly table: SubscriptionTable,
     private readonly waits: EventWaits,
-    private readonly signals: RunSignals,
+    private readonly store: EventStore,
     private readonly wakeUps: WakeUps,
+    private readonly local: LocalWorker,
     private readonly announcer: Announcer,
   ) {
     this.group = new GroupCommit((items) => this.commit(items), {
@@ -45,113 +53,62 @@ export class AcceptEvents {
   async accept(event: NewEvent): Promise<AcceptedEvent> {
     if (this.group.size >= MAX_WAITING)
       throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
-    const outcome = await this.group
-      .submit(prepareEvent(event, this.table, new Date(), this.waits))
-      .catch(toStorageError);
+    const outcome = await this.group.submit(this.prepare(event)).catch(toStorageError);
     if (outcome instanceof AppError) throw outcome;
     return outcome;
   }
 
+  /**
+   * Accepts events within a transaction of the caller's: they and their runs exist if, and only if, it commits. Call
+   * `afterCommit` then; a process that dies in between loses nothing, the sweep finds the runs.
+   *
+   * @throws AppError `KEY_REUSED`; the transaction is to be rolled back then
+   */
+  async acceptWithin(runner: SqlRunner, events: readonly NewEvent[]): Promise<AcceptedWithin> {
+    const items = events.map((event) => this.prepare(event));
+    const stored = await this.store.insertAny(runner, items, false);
+    const accepted = stored.outcomes.map((outcome) => {
+      if (outcome instanceof AppError) throw outcome;
+      return outcome;
+    });
+    return { accepted, afterCommit: () => this.handOut(items, stored, false) };
+  }
+
+  private prepare(event: NewEvent): PreparedEvent {
+    return prepareEvent(event, this.table, new Date(), this.waits);
+  }
+
   private async commit(items: PreparedEvent[]): Promise<Outcome[]> {
-    const { outcomes, told } = items.every(isPlain)
-      ? { outcomes: await this.insert(this.sql, items), told: undefined }
-      : await this.sql.transaction((runner) => this.insertWithMore(runner, items));
-    const runIds = outcomes.flatMap((outcome) =>
-      outcome instanceof AppError || outcome.isDuplicate ? [] : outcome.runs.map(({ id }) => id),
-    );
+    const count = items.reduce((sum, { runs }) => sum + runs.length, 0);
+    const isOwned = this.local.reserve(count);
+    let handedOver = 0;
+    try {
+      const stored = items.every(isPlain)
+        ? await this.store.insertPlain(this.sql, items, isOwned)
+        : await this.sql.transaction((runner) => this.store.insertAny(runner, items, isOwned));
+      handedOver = this.handOut(items, stored, isOwned);
+      return stored.outcomes;
+    } finally {
+      if (isOwned) this.local.giveUp(count - handedOver);
+    }
+  }
+
+  /** Has the runs of events that are committed worked off; returns how many the worker of this process was given. */
+  private handOut(items: readonly PreparedEvent[], { outcomes, afterCommit }: Stored, isOwned: boolean): number {
+    const stored = items.filter((_, index) => isStored(outcomes[index]));
+    const runIds = stored.flatMap(({ runs }) => runs.map(({ id }) => id));
     if (runIds.length > 0) {
-      this.wakeUps.wake(runIds);
+      if (isOwned) this.local.handOver(stored.flatMap(toOwnedRuns));
+      else this.wakeUps.wake(runIds);
       this.announcer.announce('runs.changed', { runIds });
     }
-    told?.();
-    return outcomes;
+    afterCommit();
+    return isOwned ? runIds.length : 0;
   }
+}
 
-  /** With dedup keys, links between runs, and what is to be told to steps that wait. */
-  private async insertWithMore(runner: SqlRunner, items: PreparedEvent[]) {
-    const outcomes = await this.insertKeyed(runner, items);
-    const stored = items.filter((_, index) => !isRepeated(outcomes[index]));
-    const children = stored.flatMap(({ event, runs }) =>
-      event.parent && runs[0] ? [{ ...event.parent, id: runs[0].id }] : [],
-    );
-    if (children.length > 0)
-      await runner.run(LINK_CHILDREN, [
-        children.map(({ id }) => id),
-        children.map(({ runId }) => runId),
-        children.map(({ nodeId }) => nodeId),
-        children.map(({ iteration }) => iteration),
-      ]);
-    const told = await this.signals.send(
-      runner,
-      stored.flatMap(({ answers }) => answers),
-    );
-    return { outcomes, told };
-  }
-
-  /** Those whose key is new are inserted; the others are what came before under that key. */
-  private async insertKeyed(runner: SqlRunner, items: PreparedEvent[]): Promise<Outcome[]> {
-    const first = firstOfEachKey(items);
-    const claimed = await runner.run<{ event_id: string }>(CLAIM_KEYS, [
-      first.map(({ event }) => event.source),
-      first.map(({ event }) => event.key),
-      first.map(({ id }) => id),
-      first.map(({ bodyHash }) => bodyHash),
-    ]);
-    const fresh = new Set(claimed.map((row) => row.event_id));
-    const isNew = (item: PreparedEvent) => item.event.key === undefined || fresh.has(item.id);
-    await this.insert(runner, items.filter(isNew));
-    const repeated = items.filter((item) => !isNew(item));
-    const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
-    return items.map((item) => (isNew(item) ? toAccepted(item) : toDuplicate(item, earlier.get(keyOf(item)))));
-  }
-
-  private async findEarlier(runner: SqlRunner, items: PreparedEvent[]): Promise<Map<string, Earlier>> {
-    const keys = await runner.run<EarlierRow>(FIND_KEYS, [
-      items.map(({ event }) => event.source),
-      items.map(({ event }) => event.key),
-    ]);
-    const runs = await runner.run<AcceptedRun & { eventId: string }>(FIND_RUNS_OF_EVENTS, [
-      keys.map(({ eventId }) => eventId),
-    ]);
-    return new Map(
-      keys.map((key) => [
-        `${key.source}\0${key.key}`,
-        { ...key, runs: runs.filter(({ eventId }) => eventId === key.eventId) },
-      ]),
-    );
-  }
-
-  private async insert(runner: SqlRunner, items: PreparedEvent[]): Promise<Outcome[]> {
-    if (items.length === 0) return [];
-    const refused = items.flatMap((item) => item.refused.map((delivery) => ({ ...delivery, eventId: item.id })));
-    const runs = items.flatMap((item) => item.runs.map((run) => ({ ...run, eventId: item.id, rootId: item.rootId })));
-    await runner.run(ACCEPT_EVENTS, [
-      items.map(({ id }) => id),
-      items.map(({ event }) => event.type),
-      items.map(({ event }) => event.source),
-      items.map(({ event }) => event.subject ?? null),
-      items.map(({ time }) => time),
-      items.map(({ event }) => event.externalId ?? null),
-      items.map(({ data }) => data),
-      items.map(({ rootId }) => rootId),
-      items.map(({ event }) => event.cause?.runId ?? null),
-      items.map(({ event }) => event.cause?.nodeId ?? null),
-      items.map(({ event }) => event.cause?.hops ?? 0),
-      refused.map(({ eventId }) => eventId),
-      refused.map(({ workflowId }) => workflowId),
-      refused.map(({ nodeId }) => nodeId),
-      refused.map(() => 'filtered'),
-      refused.map(({ reason }) => reason),
-      runs.map(({ id }) => id),
-      runs.map(({ eventId }) => eventId),
-      runs.map(({ workflowId }) => workflowId),
-      runs.map(({ versionId }) => versionId),
-      runs.map(({ nodeId }) => nodeId),
-      runs.map(({ wantsOutput }) => wantsOutput),
-      runs.map(({ rootId }) => rootId),
-    ]);
-    return items.map(toAccepted);
-  }
+function isPlain({ event, answers }: PreparedEvent): boolean {
+  return event.key === undefined && event.parent === undefined && answers.length === 0;
 }
 
 /** The database is away or full: nothing was promised, and it makes sense to come again. */
@@ -163,47 +120,4 @@ function toStorageError(error: unknown): AppError {
     { retryAfter: 1 },
     { cause: error },
   );
-}
-
-/** One statement does it all. */
-function isPlain({ event, answers }: PreparedEvent): boolean {
-  return event.key === undefined && event.parent === undefined && answers.length === 0;
-}
-
-function isRepeated(outcome: Outcome | undefined): boolean {
-  return outcome === undefined || outcome instanceof AppError || outcome.isDuplicate;
-}
-
-interface EarlierRow {
-  source: string;
-  key: string;
-  eventId: string;
-  bodyHash: string;
-}
-
-interface Earlier extends EarlierRow {
-  runs: AcceptedRun[];
-}
-
-function keyOf({ event }: PreparedEvent): string {
-  return `${event.source}\0${event.key}`;
-}
-
-function firstOfEachKey(items: PreparedEvent[]): PreparedEvent[] {
-  const first = new Map<string, PreparedEvent>();
-  for (const item of items) if (item.event.key !== undefined && !first.has(keyOf(item))) first.set(keyOf(item), item);
-  return [...first.values()];
-}
-
-function toAccepted({ id, runs }: PreparedEvent): AcceptedEvent {
-  return { id, isDuplicate: false, runs };
-}
-
-function toDuplicate({ bodyHash }: PreparedEvent, earlier: Earlier | undefined): Outcome {
-  if (!earlier) return new AppError('OVERLOADED', 'The event was being stored by another request.', { retryAfter: 1 });
-  if (earlier.bodyHash !== bodyHash)
-    return new AppError('KEY_REUSED', 'This key was used for an event with another body.', {
-      hint: 'Use a new key for a new event.',
-    });
-  return { id: earlier.eventId, isDuplicate: true, runs: earlier.runs };
 }

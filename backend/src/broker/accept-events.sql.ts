@@ -1,3 +1,4 @@
+import { LEASE_MS } from './owned-run.js';
 import type { Statement } from '../platform/database/sql.js';
 
 /** A wake-up that is not followed by a claim within this time counts as lost; seconds. */
@@ -5,7 +6,8 @@ const WAKE_UP_GRACE = 15;
 
 /**
  * Writes a group of events with one run per subscription that wants them, and why the others do not. The run's own row
- * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost.
+ * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost. Where the worker of
+ * this process takes the group ($24), its runs are claimed from the beginning, and `wake_at` is the end of their lease.
  */
 export const ACCEPT_EVENTS: Statement = {
   name: 'accept-events',
@@ -17,8 +19,10 @@ with accepted as (
   insert into delivery (event_id, workflow_id, node_id, outcome, reason)
   select * from unnest($12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
 )
-insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, status, wake_at)
-select r.*, 'queued', clock_timestamp() + interval '${WAKE_UP_GRACE} s'
+insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id,
+  status, lease_epoch, started_at, wake_at)
+select r.*, case when $24::boolean then 'running' else 'queued' end, $24::boolean::int, case when $24::boolean then clock_timestamp() end,
+  clock_timestamp() + case when $24::boolean then interval '${LEASE_MS} ms' else interval '${WAKE_UP_GRACE} s' end
 from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[]) r`,
 };
 

@@ -5,8 +5,10 @@ import { EventLog } from './event-log.service.js';
 import { Event } from './event.entity.js';
 import { EventsController } from './events.controller.js';
 import { EventsRepository } from './events.repository.js';
+import { EventStore } from './event-store.service.js';
 import { EventWaitsRepository } from './event-waits.repository.js';
 import { EventWaits } from './event-waits.service.js';
+import { LocalWorker } from './local-worker.service.js';
 import { RunQueue } from './run-queue.js';
 import { RunSignals } from './run-signals.service.js';
 import { Subscription } from './subscription.entity.js';
@@ -22,14 +24,25 @@ import { WakeUps } from './wake-ups.service.js';
     AcceptEvents,
     EventLog,
     EventsRepository,
+    EventStore,
     EventWaits,
     EventWaitsRepository,
+    LocalWorker,
     RunQueue,
     RunSignals,
     SubscriptionsRepository,
     SubscriptionTable,
     WakeUps,
   ],
-  exports: [AcceptEvents, EventWaits, RunQueue, RunSignals, SubscriptionsRepository, SubscriptionTable, WakeUps],
+  exports: [
+    AcceptEvents,
+    EventWaits,
+    LocalWorker,
+    RunQueue,
+    RunSignals,
+    SubscriptionsRepository,
+    SubscriptionTable,
+    WakeUps,
+  ],
 })
 export class BrokerModule {}

@@ -14,6 +14,7 @@ import { toManifest } from './manifest.js';
 import { merge } from './merge.node.js';
 import { publish } from './publish.node.js';
 import { respond } from './respond.node.js';
+import { schedule } from './schedule.node.js';
 import { set } from './set.node.js';
 import { subWorkflow } from './sub-workflow.node.js';
 import { switchNode } from './switch.node.js';
@@ -23,6 +24,7 @@ import { webhook } from './webhook.node.js';
 /** Every node type, in the order of the palette. */
 const ALL = [
   webhook,
+  schedule,
   manual,
   event,
   publish,

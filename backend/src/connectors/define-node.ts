@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Conditions, LogLine, NodeKind, NodeTone, WaitFor } from '../contract/index.js';
+import type { CodeOptions } from '../expressions/sandbox/code-sandbox.js';
 import type { Scope } from '../expressions/scope.js';
 
 /** What a step leaves behind: its output and, where its type has several, the port that the run goes on by. */
@@ -48,7 +49,7 @@ export interface NodeServices {
   /** Publishes an event durably; the same `key` again gives the same id and no second event. */
   publish(event: { type: string; subject?: string; data: unknown; key: string }): Promise<{ id: string }>;
   /** Runs a JavaScript function body in the sandbox with the names of `scope`. */
-  runCode(code: string, scope: Scope, options: { timeoutMs: number; signal: AbortSignal }): Promise<unknown>;
+  runCode(code: string, scope: Scope, options: CodeOptions): Promise<unknown>;
   /** Starts a run of another workflow; the same `key` again gives the same run. */
   startRun(call: {
     workflowId: string;
@@ -132,7 +133,7 @@ interface NodeBase<Params> {
 /** A node that makes runs begin. Its parameters are never evaluated, but for the clauses of a filter. */
 export interface TriggerNode<Params> extends NodeBase<Params> {
   kind: 'trigger';
-  /** Null: nothing is listened to, the trigger fires by hand only. */
+  /** Null: nothing is listened to, the trigger fires by hand only, or by the clock. */
   bind(params: Params): TriggerBinding | null;
   /** The output of the trigger for *Run with sample*. */
   sample(params: Params): unknown;

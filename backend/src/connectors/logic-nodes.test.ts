@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CodeOptions } from '../expressions/sandbox/code-sandbox.js';
 import { performNode } from './perform-node.test-support.js';
 
 describe('set', () => {
@@ -49,21 +50,26 @@ describe('if', () => {
 describe('code', () => {
   it('runs its text as it stands, with the scope and the limit', async () => {
     const calls: unknown[] = [];
-    const runCode = (code: string, scope: { input: unknown }, { timeoutMs }: { timeoutMs: number }) => {
-      calls.push([code, scope.input, timeoutMs]);
+    const runCode = (code: string, scope: { input: unknown }, { timeoutMs, memoryMb }: CodeOptions) => {
+      calls.push([code, scope.input, timeoutMs, memoryMb]);
       return Promise.resolve({ done: true });
     };
     const given = { scope: { input: 7 }, services: { runCode } };
     const code = 'return `{{ ${input} }}`;';
     expect(await performNode('code', { code }, given)).toEqual({ output: { done: true } });
-    await performNode('code', { code, timeoutMs: '{{ 10 * 10 }}' }, given);
+    await performNode('code', { code, timeoutMs: '{{ 10 * 10 }}', memoryMb: '{{ 2 ** 7 }}' }, given);
     expect(calls).toEqual([
-      [code, 7, 5000],
-      [code, 7, 100],
+      [code, 7, 5000, 64],
+      [code, 7, 100, 128],
     ]);
-    await expect(performNode('code', { code, timeoutMs: '{{ "soon" }}' }, given)).rejects.toMatchObject({
-      code: 'PARAM_INVALID',
-    });
+    const wrong = [
+      ['timeoutMs', '{{ "soon" }}'],
+      ['memoryMb', '{{ 4096 }}'],
+    ] as const;
+    for (const [name, value] of wrong)
+      await expect(performNode('code', { code, [name]: value }, given)).rejects.toMatchObject({
+        code: 'PARAM_INVALID',
+      });
   });
 });
 

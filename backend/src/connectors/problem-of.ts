@@ -5,10 +5,15 @@ import { problemCodeSchema, type ProblemCode } from '../contract/index.js';
  * The second argument of a `refine` whose failure is a problem with a code of its own, where parameters have no more to
  * say than `PARAM_INVALID`: `z.number().refine((ms) => ms >= 0, problemOf('DELAY_NEGATIVE', 'a delay is not negative'))`.
  *
- * @param message continues `"<parameter>": ` and ends without a full stop
+ * @param message continues `"<parameter>": ` and ends without a full stop; it may be made from the value
  */
-export function problemOf(code: ProblemCode, message: string): { error: string; params: { code: ProblemCode } } {
-  return { error: message, params: { code } };
+export function problemOf(code: ProblemCode, message: string | ((value: unknown) => string)): ProblemParams {
+  return { error: ({ input }) => (typeof message === 'string' ? message : message(input)), params: { code } };
+}
+
+interface ProblemParams {
+  error: (issue: { input?: unknown }) => string;
+  params: { code: ProblemCode };
 }
 
 /** The problem code that a refinement named, if it did. */

@@ -59,6 +59,15 @@ describe('event', () => {
   });
 });
 
+describe('schedule', () => {
+  it('listens to no topic, and its sample looks like one of its times', () => {
+    expect(bind('schedule', { cron: '0 9 * * *' })).toBeNull();
+    expect(sample('schedule', { everyMs: 60_000 })).toEqual({
+      dueAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+    });
+  });
+});
+
 describe('manual', () => {
   it('listens to nothing and has a sample', () => {
     expect(bind('manual', {})).toBeNull();

@@ -1,41 +1,10 @@
+import type { OwnedRun } from '../broker/owned-run.js';
 import type { Statement } from '../platform/database/sql.js';
 
-/** How long a worker owns a run without a sign of life; milliseconds, by the database's clock. */
-export const LEASE_MS = 15_000;
+export { LEASE_MS, type ParentStep } from '../broker/owned-run.js';
 
 /** A claimed run with the event that it is for. */
-export interface ClaimedRun {
-  id: string;
-  eventId: string;
-  workflowId: string;
-  versionId: string;
-  trigger: string;
-  attempt: number;
-  epoch: number;
-  wantsOutput: boolean;
-  rootEventId: string;
-  eventType: string;
-  eventSource: string;
-  eventSubject: string | null;
-  eventTime: Date;
-  externalId: string | null;
-  /** JSON. */
-  data: string;
-  hops: number;
-  startedAt: Date;
-  /** How often a worker went away while it performed the run, since the run last got anywhere. */
-  takeOvers: number;
-  /** Whether something has come for it. */
-  isSignaled: boolean;
-  /** The step that started it as its child and waits for its end. */
-  parent: ParentStep | null;
-}
-
-export interface ParentStep {
-  runId: string;
-  nodeId: string;
-  iteration: string;
-}
+export type ClaimedRun = OwnedRun;
 
 /** Takes runs over: whoever's update comes first has them, and a higher epoch fences off everybody before. */
 export const CLAIM_RUNS: Statement = {

@@ -23,7 +23,6 @@ export interface Answer {
 export class PendingSignals {
   private readonly rows = new Map<string, SignalRow>();
   private readonly seen = new Set<string>();
-  private used: string[] = [];
 
   add(rows: readonly SignalRow[]): void {
     for (const row of rows) {
@@ -34,22 +33,14 @@ export class PendingSignals {
   }
 
   /** What they mean for a run in this state; a signal is handed out once. */
-  take(plan: Plan, state: RunState, at: number): RunEvent[] {
+  take(plan: Plan, state: RunState, at: number): { event: RunEvent; signalId: string }[] {
     if (this.rows.size === 0) return [];
     return [...this.rows.values()].flatMap((row) => {
       const event = toEvent(row, plan, state, at);
       if (!event) return [];
       this.rows.delete(row.id);
-      this.used.push(row.id);
-      return [event];
+      return [{ event, signalId: row.id }];
     });
-  }
-
-  /** Ids of the signals that have taken effect: once that is committed they may go. */
-  takeUsed(): string[] {
-    const used = this.used;
-    this.used = [];
-    return used;
   }
 }
 

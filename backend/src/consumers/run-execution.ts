@@ -1,30 +1,28 @@
-import { LOOP_TYPE, type StepChange } from '../contract/index.js';
+import type { StepChange } from '../contract/index.js';
 import {
   advanceRun,
-  inputsByNode,
   lastOutput,
-  locateStep,
   NEW_RUN,
   restoreRun,
-  stepInput,
   type Command,
   type Plan,
-  type RunEvent,
   type RunState,
   type StepChanged,
   type StepPlace,
 } from '../engine/index.js';
-import type { CompiledNode, CompiledWorkflow } from '../workflows/compiled-workflow.js';
-import { buildRunScope, buildStepScope, type RunScope } from './build-scope.js';
+import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
+import { buildRunScope, type RunScope } from './build-scope.js';
 import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
-import { PendingSignals, type SignalRow } from './pending-signals.js';
-import { performStep, toJson, type StepOutcome } from './perform-step.js';
+import { Inbox, type Happening } from './inbox.js';
+import { PendingSignals } from './pending-signals.js';
+import { toJson, type StepOutcome } from './perform-step.js';
 import { RunDeadline, tooManyTakeOvers } from './run-deadline.js';
 import { RunJournal } from './run-journal.js';
-import type { RunStore } from './run-store.service.js';
+import type { RunStore, StoredRun } from './run-store.service.js';
 import { toStepChanges } from './step-changes.js';
 import type { StepServices } from './step-services.js';
 import { toStepChanged, type StepRow } from './step-rows.js';
+import { StepPerformer } from './step-performer.js';
 import { unknownType } from './unknown-type.js';
 
 /** One for all runs: without a reason, aborting makes an exception with a stack each time. */
@@ -43,12 +41,6 @@ export type RunOutcome =
   /** `until` is absent if only an answer wakes it. */
   { type: 'suspended'; until?: number } | { type: 'finished'; status: 'succeeded' | 'failed' | 'cancelled' };
 
-/** What is stored of a run that was begun before. */
-export interface StoredRun {
-  steps: readonly StepRow[];
-  signals: readonly SignalRow[];
-}
-
 export interface ExecutionServices {
   store: RunStore;
   services: StepServices;
@@ -66,7 +58,8 @@ export class RunExecution {
   private readonly plan: Plan;
   private readonly base: RunScope;
   private readonly abort = new AbortController();
-  private readonly inbox: RunEvent[] = [];
+  private readonly inbox = new Inbox();
+  private readonly performer: StepPerformer;
   private readonly journal: RunJournal;
   private readonly signals = new PendingSignals();
   private readonly deadline: RunDeadline;
@@ -75,9 +68,10 @@ export class RunExecution {
   private state: RunState = NEW_RUN;
   private committed: Promise<unknown> = Promise.resolve();
   private wakeTimer: NodeJS.Timeout | undefined;
-  private wakeUp: (() => void) | undefined;
-  private failure: unknown;
   private isCommitting = false;
+  private isEnding = false;
+  /** Signals that have taken effect: once that is committed they may go. */
+  private readonly usedSignals: string[] = [];
 
   constructor(
     private readonly run: ClaimedRun,
@@ -88,7 +82,10 @@ export class RunExecution {
     this.plan = workflow.plan(run.trigger);
     this.base = buildRunScope(run, workflow);
     this.journal = new RunJournal(run.id, this.plan);
-    this.deadline = new RunDeadline(run, workflow.settings, (event) => this.push(event));
+    const { plan, base, journal } = this;
+    const { services } = given;
+    this.performer = new StepPerformer(run, workflow, { plan, base, journal, services, signal: this.abort.signal });
+    this.deadline = new RunDeadline(run, workflow.settings, (event) => this.inbox.push(event));
     this.signals.add(stored.signals);
     this.begin(stored.steps);
   }
@@ -98,13 +95,13 @@ export class RunExecution {
     let turnEnds = performance.now() + TURN_MS;
     try {
       for (;;) {
-        const event = this.inbox.shift();
-        if (event) {
-          const ended = this.advance(event);
-          if (ended) return await this.end(ended);
+        const happening = this.inbox.shift();
+        if (happening) {
+          const ended = this.advance(happening);
+          if (ended && !this.goesOn(ended)) return await this.end(ended);
           if (performance.now() < turnEnds) continue;
           await new Promise((resolve) => setImmediate(resolve));
-        } else await this.nextEvent();
+        } else await this.inbox.next();
         turnEnds = performance.now() + TURN_MS;
       }
     } finally {
@@ -116,15 +113,15 @@ export class RunExecution {
 
   /** Gives the run up: what is under way is aborted. */
   giveUp(reason: unknown): void {
-    this.failure ??= reason;
     this.abort.abort(reason);
-    this.wakeUp?.();
+    this.inbox.fail(reason);
   }
 
   /** Something came for the run while it is worked on. */
   async hear(): Promise<void> {
     this.signals.add(await this.given.store.signals([this.run.id]));
-    this.takeSignals();
+    // A run that is being let go finds them when it is claimed again.
+    if (!this.isEnding) this.takeSignals();
   }
 
   private begin(rows: readonly StepRow[]): void {
@@ -137,28 +134,25 @@ export class RunExecution {
       this.noteEventWaits(changes);
     }
     const end = tooManyTakeOvers(this.run, at) ?? this.deadline.begin(at);
-    if (end) return this.push(end);
+    if (end) return this.inbox.push(end);
     this.takeSignals();
-    this.push(rows.length > 0 ? { type: 'resumed', at } : { type: 'started', output: trigger, at });
+    this.inbox.push(rows.length > 0 ? { type: 'resumed', at } : { type: 'started', output: trigger, at });
   }
 
   private takeSignals(): void {
-    for (const event of this.signals.take(this.plan, this.state, Date.now())) this.push(event);
+    for (const { event, signalId } of this.signals.take(this.plan, this.state, Date.now()))
+      this.inbox.push(event, signalId);
   }
 
-  private nextEvent(): Promise<void> {
-    if (this.failure !== undefined) throw this.failure as Error;
-    return new Promise((resolve) => (this.wakeUp = resolve));
+  /** Whether what would have the run sleep is overtaken by what happened meanwhile. */
+  private goesOn({ type }: Ended): boolean {
+    return type === 'suspend' && !this.inbox.isEmpty;
   }
 
-  private push(event: RunEvent): void {
-    this.inbox.push(event);
-    this.wakeUp?.();
-  }
-
-  private advance(event: RunEvent): Ended | undefined {
+  private advance({ event, signalId }: Happening): Ended | undefined {
     const { state, commands, changes } = advanceRun(this.plan, this.state, event);
     this.state = state;
+    if (signalId !== undefined) this.usedSignals.push(signalId);
     this.journal.note(changes);
     this.noteEventWaits(changes);
     if (this.given.onSteps) this.given.onSteps(toStepChanges(this.run, this.plan, changes));
@@ -168,15 +162,11 @@ export class RunExecution {
       else if (command.type === 'wake') this.wakeAt(command.at);
       else ended = command;
     }
-    if (event.type === 'waiting') this.noteWait();
+    if (event.type === 'waiting') this.takeSignals();
+    // Who answers a step has to see that it waits; at a pause that is stored anyway.
+    if (event.type === 'waiting' && !ended) this.commitMeanwhile();
     else if (this.journal.size >= LARGE_JOURNAL && !this.isCommitting) this.commitMeanwhile();
     return ended;
-  }
-
-  /** Who answers a step has to see that it waits; and the answer may be there before it. */
-  private noteWait(): void {
-    this.commitMeanwhile();
-    this.takeSignals();
   }
 
   /** An event that nobody waits for any more need not be looked for. */
@@ -197,7 +187,7 @@ export class RunExecution {
 
   private wakeAt(at: number): void {
     clearTimeout(this.wakeTimer);
-    this.wakeTimer = setTimeout(() => this.push({ type: 'woken', at: Date.now() }), Math.max(0, at - Date.now()));
+    this.wakeTimer = setTimeout(() => this.inbox.push({ type: 'woken', at: Date.now() }), Math.max(0, at - Date.now()));
   }
 
   private perform({ nodeId, iteration }: StepPlace, number: number): void {
@@ -205,41 +195,15 @@ export class RunExecution {
     const compiled = this.workflow.nodes.get(nodeId);
     if (!compiled) return this.take(unknownType(place, number));
     const isEffect = compiled.type.kind !== 'trigger' && compiled.type.effect;
-    const attempt = () => this.attempt(place, number, compiled);
+    const attempt = () => this.performer.perform(this.state, place, number, compiled);
     const outcome = isEffect ? this.checkpoint('running', LEASE_MS).then(attempt) : attempt();
     if (outcome instanceof Promise) outcome.then((one) => this.take(one)).catch((error: unknown) => this.giveUp(error));
     else this.take(outcome);
   }
 
-  private attempt(place: StepPlace, attempt: number, compiled: CompiledNode): StepOutcome | Promise<StepOutcome> {
-    const { nodeId, iteration } = place;
-    const located = locateStep(this.plan, this.state, place);
-    if (!located) throw new Error(`the step ${nodeId} ${iteration ?? ''} of run ${this.run.id} is not under way`);
-    const { plan, state } = located;
-    const idempotencyKey = `${this.run.id}:${nodeId}:${iteration ?? '0'}`;
-    const input = stepInput(plan, state, nodeId);
-    // A loop whose items are evaluated again, after a take-over, has to get the same ones.
-    const now = (compiled.node.type === LOOP_TYPE ? state.steps[nodeId]?.startedAt : undefined) ?? Date.now();
-    const scope = buildStepScope(this.base, located, input, idempotencyKey, new Date(now));
-    const services = this.given.services.forStep({ run: this.run, workflow: this.workflow, place, scope }, (line) =>
-      this.journal.log(place, line),
-    );
-    const inputs = () => inputsByNode(plan, state, nodeId);
-    return performStep({
-      compiled,
-      place,
-      attempt,
-      scope,
-      inputs,
-      idempotencyKey,
-      signal: this.abort.signal,
-      services,
-    });
-  }
-
   private take({ event, json }: StepOutcome): void {
     if (json !== undefined) this.journal.keepOutput(event, json);
-    this.push(event);
+    this.inbox.push(event);
   }
 
   /**
@@ -250,7 +214,7 @@ export class RunExecution {
   private checkpoint(status: 'running' | 'waiting', wakeIn: number | null): Promise<boolean> {
     const done = this.committed.then(async () => {
       const { id, epoch } = this.run;
-      const used = this.signals.takeUsed();
+      const used = this.usedSignals.splice(0);
       const written = await this.given.store.checkpoint({ id, epoch, status, wakeIn, steps: this.journal.take() });
       if (written === undefined) throw new LeaseLostError(`run ${id} has another owner`);
       await this.given.store.deleteSignals(used);
@@ -261,6 +225,7 @@ export class RunExecution {
   }
 
   private async end(command: Ended): Promise<RunOutcome> {
+    this.isEnding = true;
     await this.committed;
     if (command.type === 'suspend') return this.suspend(this.deadline.before(command.until));
     const { id, epoch, wantsOutput, parent } = this.run;
@@ -277,7 +242,7 @@ export class RunExecution {
       steps: this.journal.take(),
     });
     if (!isWritten) throw new LeaseLostError(`run ${id} has another owner`);
-    await this.given.store.deleteSignals(this.signals.takeUsed());
+    await this.given.store.deleteSignals(this.usedSignals.splice(0));
     return { type: 'finished', status };
   }
 

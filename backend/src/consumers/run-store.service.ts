@@ -47,6 +47,12 @@ export interface Checkpointed {
   isSignaled: boolean;
 }
 
+/** What is stored of a run that was begun before. */
+export interface StoredRun {
+  steps: readonly StepRow[];
+  signals: readonly SignalRow[];
+}
+
 const GROUP = { maxItems: 400, inFlight: 2, isFaultOfItem: isDataError };
 
 const STEPS_OF_RUN = {
@@ -61,6 +67,11 @@ const SIGNALS_OF_RUNS = {
   name: 'signals-of-runs',
   text: `
 select id, run_id as "runId", node_id as "nodeId", iteration, kind, payload from signal where run_id = any($1::uuid[]) order by id`,
+};
+
+const DELETE_STALE_SIGNALS = {
+  name: 'delete-stale-signals',
+  text: 'delete from signal using run where run.id = signal.run_id and run.finished_at is not null',
 };
 
 const DELETE_SIGNALS = { name: 'delete-signals', text: 'delete from signal where id = any($1::uuid[])' };
@@ -84,8 +95,18 @@ export class RunStore {
     return this.sql.run<ClaimedRun>(CLAIM_RUNS, [runIds, LEASE_MS]);
   }
 
-  /** The stored steps of runs that were begun before. */
-  steps(runIds: readonly string[]): Promise<StepRow[]> {
+  /** What is stored of claimed runs that were begun before, or that something has come for. */
+  async stored(claimed: readonly ClaimedRun[]): Promise<ReadonlyMap<string, StoredRun>> {
+    const begun = claimed.filter(({ epoch }) => epoch > 1).map(({ id }) => id);
+    const told = claimed.filter(({ epoch, isSignaled }) => epoch > 1 || isSignaled).map(({ id }) => id);
+    const [steps, signals] = await Promise.all([this.steps(begun), this.signals(told)]);
+    const stored = new Map(told.map((id) => [id, { steps: [] as StepRow[], signals: [] as SignalRow[] }]));
+    for (const step of steps) stored.get(step.runId)?.steps.push(step);
+    for (const signal of signals) stored.get(signal.runId)?.signals.push(signal);
+    return stored;
+  }
+
+  private steps(runIds: readonly string[]): Promise<StepRow[]> {
     return runIds.length === 0
       ? Promise.resolve([])
       : this.sql.run<StepRow & Record<string, unknown>>(STEPS_OF_RUN, [runIds]);
@@ -124,6 +145,11 @@ export class RunStore {
   /** Queues runs again that nobody takes care of; returns their ids. */
   async sweep(limit: number, includeQueued: boolean): Promise<string[]> {
     return (await this.sql.run<{ id: string }>(SWEEP_RUNS, [limit, includeQueued])).map(({ id }) => id);
+  }
+
+  /** Signals that came too late for their runs. */
+  async deleteStaleSignals(): Promise<void> {
+    await this.sql.run(DELETE_STALE_SIGNALS, []);
   }
 
   async deleteExpiredKeys(): Promise<void> {

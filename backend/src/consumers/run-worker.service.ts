@@ -1,4 +1,6 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { LocalWorker } from '../broker/local-worker.service.js';
+import type { OwnedRun } from '../broker/owned-run.js';
 import { RunQueue } from '../broker/run-queue.js';
 import { WakeUps } from '../broker/wake-ups.service.js';
 import { Announcer } from '../platform/announcer.service.js';
@@ -8,8 +10,8 @@ import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { CancelRuns } from './cancel-runs.service.js';
 import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
-import { LeaseLostError, RunExecution, type RunOutcome, type StoredRun } from './run-execution.js';
-import { RunStore } from './run-store.service.js';
+import { LeaseLostError, RunExecution, type RunOutcome } from './run-execution.js';
+import { RunStore, type StoredRun } from './run-store.service.js';
 import { StepServices } from './step-services.js';
 
 /** Jobs taken at once; a job only claims, so that few are enough to keep hundreds of runs going. */
@@ -20,6 +22,8 @@ const GRACE_MS = 5000;
 
 /** A pause that ends within this time is timed here; longer ones are left to the sweep. Milliseconds. */
 const SHORT_PAUSE_MS = 60_000;
+
+const NOTHING_STORED: StoredRun = { steps: [], signals: [] };
 
 interface Active {
   run: ClaimedRun;
@@ -35,11 +39,13 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly logger: Logger;
   private heartbeat: NodeJS.Timeout | undefined;
   private makeRoom: (() => void)[] = [];
+  private isStopping = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) logger: Logger,
     private readonly queue: RunQueue,
+    private readonly local: LocalWorker,
     private readonly wakeUps: WakeUps,
     private readonly store: RunStore,
     private readonly workflows: CompiledWorkflows,
@@ -54,10 +60,12 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     if (!rolesOf(this.config).worker) return;
     this.queue.work(({ data }) => this.take(data.runIds), JOBS);
     this.announcer.listen('runs.signaled', ({ runIds }) => this.hear(runIds));
+    this.local.register({ room: () => this.room(), take: (runs) => this.takeOver(runs) });
     this.heartbeat = setInterval(() => void this.renewLeases(), LEASE_MS / 3);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     await this.queue.stopWorking();
     for (const timer of this.timers.values()) clearTimeout(timer);
     const all = [...this.active.values()];
@@ -71,22 +79,29 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.store.release(left.map(({ run }) => run));
   }
 
+  /** None while a job waits for its turn: what came first goes first. */
+  private room(): number {
+    return this.isStopping || this.makeRoom.length > 0 ? 0 : this.config.workerConcurrency - this.active.size;
+  }
+
   /** Claims runs as soon as there is room for them and begins them; does not wait for their ends. */
   private async take(runIds: string[]): Promise<void> {
     while (this.active.size >= this.config.workerConcurrency)
       await new Promise<void>((resolve) => this.makeRoom.push(resolve));
     const claimed = await this.store.claim(runIds);
-    const begunBefore = claimed.filter(({ epoch }) => epoch > 1).map(({ id }) => id);
-    const stored = await this.store.steps(begunBefore);
-    const signals = await this.store.signals(
-      claimed.filter(({ epoch, isSignaled }) => epoch > 1 || isSignaled).map(({ id }) => id),
-    );
     if (claimed.length > 0) this.announcer.announce('runs.changed', { runIds: claimed.map(({ id }) => id) });
-    for (const run of claimed)
-      await this.begin(run, {
-        steps: stored.filter(({ runId }) => runId === run.id),
-        signals: signals.filter(({ runId }) => runId === run.id),
-      });
+    const stored = await this.store.stored(claimed);
+    for (const run of claimed) await this.begin(run, stored.get(run.id) ?? NOTHING_STORED);
+  }
+
+  /** Begins runs that were stored as ours. */
+  private takeOver(runs: readonly OwnedRun[]): void {
+    const begin = async () => {
+      for (const run of runs) await this.begin(run, NOTHING_STORED);
+    };
+    begin().catch((error: unknown) =>
+      this.logger.error({ err: error }, 'runs could not be begun; they are taken up again when their leases end'),
+    );
   }
 
   private async begin(run: ClaimedRun, stored: StoredRun): Promise<void> {

@@ -1,9 +1,11 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { EventWaits } from '../broker/event-waits.service.js';
 import { RunQueue } from '../broker/run-queue.js';
 import { WakeUps } from '../broker/wake-ups.service.js';
 import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { KeyValues } from './key-values.service.js';
 import { RunStore } from './run-store.service.js';
 
 const SWEEP_MS = 2000;
@@ -27,6 +29,8 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly store: RunStore,
     private readonly queue: RunQueue,
     private readonly wakeUps: WakeUps,
+    private readonly keyValues: KeyValues,
+    private readonly waits: EventWaits,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -59,8 +63,11 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async clean(): Promise<void> {
-    await this.store
-      .deleteExpiredKeys()
-      .catch((error: unknown) => this.logger.warn({ err: error }, 'expired keys could not be deleted'));
+    await Promise.all([
+      this.store.deleteExpiredKeys(),
+      this.store.deleteStaleSignals(),
+      this.keyValues.deleteOld(),
+      this.waits.deleteOfEndedRuns(),
+    ]).catch((error: unknown) => this.logger.warn({ err: error }, 'what has expired could not be deleted'));
   }
 }

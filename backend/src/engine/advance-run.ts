@@ -14,7 +14,7 @@ import {
 } from './frame.js';
 import type { Plan } from './plan-graph.js';
 import { settleSteps } from './settle-steps.js';
-import type { Advance, Command, Millis, RunEvent, RunState, StepPlace, StepState } from './run-state.js';
+import type { Advance, Millis, RunEvent, RunState, StepPlace, StepState } from './run-state.js';
 
 /**
  * Tells what a run becomes when something happens to it, and what is to be done next. Pure: the same arguments give the

@@ -28,7 +28,10 @@ export function compileCall(node: CallExpression, context: CompileContext): Code
 
 function compileFunctionCall(node: CallExpression, name: string, context: CompileContext): Code {
   const method = context.findLocal(name) === undefined ? FUNCTIONS.get(name) : undefined;
-  if (!method) throw context.error('EXPR_UNKNOWN_NAME', `There is no function "${name}".`, node);
+  if (!method) {
+    const hint = isMethodName(name) ? ` It is a method: value.${name}(...).` : '';
+    throw context.error('EXPR_UNKNOWN_NAME', `There is no function "${name}".${hint}`, node);
+  }
   return compileStaticCall(node, name, method, context);
 }
 
@@ -46,9 +49,14 @@ function compileStaticCall(
 ): Code {
   const args = compileArguments(node, context);
   if (args.callback) return context.refuse(`${name} takes no function.`, node);
+  const { source } = context;
   return (evaluation) => {
-    evaluation.spend(1);
-    return method.run(new Call(undefined, args.values(evaluation), evaluation));
+    try {
+      evaluation.spend(1);
+      return method.run(new Call(undefined, args.values(evaluation), evaluation));
+    } catch (error) {
+      throw source.wrap(error, node);
+    }
   };
 }
 
@@ -63,16 +71,22 @@ function compileMethodCall(
   const receiver = context.compile(object);
   const args = compileArguments(node, context);
   const { source } = context;
+  // Of a long chain, the method that failed.
+  const place = { start: callee.property.start, end: node.end };
   const invoke = (target: unknown, evaluation: Evaluation): unknown => {
     const method = findMethod(target, name);
     if (!method) {
       const detail = `${source.show(object)} is ${nameOfType(target)}, which has no method "${name}". In: ${source.show(node)}`;
       throw source.error('EXPR_FAILED', detail, node.start);
     }
-    evaluation.spend(1);
-    if (args.callback && !method.takes)
-      throw new TypeError(`The method "${name}" of ${nameOfType(target)} takes no function.`);
-    return method.run(new Call(target, args.values(evaluation), evaluation, args.callback?.(evaluation)));
+    try {
+      evaluation.spend(1);
+      if (args.callback && !method.takes)
+        throw new TypeError(`The method "${name}" of ${nameOfType(target)} takes no function.`);
+      return method.run(new Call(target, args.values(evaluation), evaluation, args.callback?.(evaluation)));
+    } catch (error) {
+      throw source.wrap(error, place);
+    }
   };
   if (!mayEndEarly(node)) return (evaluation) => invoke(receiver(evaluation), evaluation);
   return (evaluation) => {

@@ -76,7 +76,7 @@ const REFUSALS: Partial<Record<Expression['type'] | ArrowFunctionExpression['typ
 
 function compileLiteral({ value, regex, bigint, start, end }: Literal, context: CompileContext): Code {
   const span = { start, end };
-  if (regex) context.refuse('A regular expression is not available in expressions; a condition has `matches`.', span);
+  if (regex) context.refuse('A regular expression is written as a text here: value.matches("^A-").', span);
   if (bigint !== undefined && bigint !== null)
     context.refuse('Whole numbers of any size (1n) are not available in expressions.', span);
   return () => value;

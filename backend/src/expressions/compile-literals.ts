@@ -31,11 +31,11 @@ export function compileList(node: ArrayExpression, context: CompileContext): Cod
 
 function compileSpread(node: SpreadElement, context: CompileContext): Adder {
   const code = context.compile(node.argument);
-  const text = context.source.show(node.argument);
+  const { source } = context;
   return (list, evaluation) => {
     const value = code(evaluation);
     if (!Array.isArray(value) && typeof value !== 'string')
-      throw new TypeError(`${text} is ${nameOfType(value)}, no list.`);
+      throw source.wrap(new TypeError(`${source.show(node.argument)} is ${nameOfType(value)}, no list.`), node);
     evaluation.reserveItems(list.length + value.length);
     for (const item of value) list.push(item);
   };

@@ -1,4 +1,4 @@
-import type { BinaryExpression, BinaryOperator, LogicalExpression, UnaryExpression } from 'acorn';
+import type { BinaryExpression, BinaryOperator, Expression, LogicalExpression, UnaryExpression } from 'acorn';
 import type { CompileContext } from './compile-context.js';
 import { isLooselyEqual, isStrictlyEqual } from './equality.js';
 import type { Code, Evaluation } from './evaluation.js';
@@ -28,16 +28,27 @@ const OPERATIONS: Partial<Record<BinaryOperator, Operation>> = {
   '<=': (left, right, evaluation) => compare(left, right, evaluation, (a, b) => a <= b),
   '>': (left, right, evaluation) => compare(left, right, evaluation, (a, b) => a > b),
   '>=': (left, right, evaluation) => compare(left, right, evaluation, (a, b) => a >= b),
-  in: hasKey,
 };
 
 export function compileBinary(node: BinaryExpression, context: CompileContext): Code {
   if (node.left.type === 'PrivateIdentifier') return context.refuse('Private names are not available.', node);
+  if (node.operator === 'in') return compileIn(node.left, node, context);
   const operate = OPERATIONS[node.operator];
   if (!operate) return context.refuse(`The operator ${node.operator} is not available in expressions.`, node);
   const left = context.compile(node.left);
   const right = context.compile(node.right);
   return (evaluation) => operate(left(evaluation), right(evaluation), evaluation);
+}
+
+function compileIn(left: Expression, { right, start, end }: BinaryExpression, context: CompileContext): Code {
+  const [key, object] = [context.compile(left), context.compile(right)];
+  const { source } = context;
+  return (evaluation) => {
+    const [name, target] = [key(evaluation), object(evaluation)];
+    if (typeof target === 'object' && target !== null) return hasKey(name, target, evaluation);
+    const detail = `"in" looks for a key in an object, not in ${nameOfType(target)}.`;
+    throw source.wrap(new TypeError(detail), { start, end });
+  };
 }
 
 export function compileLogical({ operator, left, right }: LogicalExpression, context: CompileContext): Code {
@@ -93,9 +104,7 @@ function compare(
   return holds(left, right);
 }
 
-function hasKey(key: unknown, target: unknown, evaluation: Evaluation): boolean {
-  if (typeof target !== 'object' || target === null)
-    throw new TypeError(`"in" looks for a key in an object, not in ${nameOfType(target)}.`);
+function hasKey(key: unknown, target: object, evaluation: Evaluation): boolean {
   const name = toText(key, evaluation);
   evaluation.spendText(name);
   return Object.hasOwn(target, name);

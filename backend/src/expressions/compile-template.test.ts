@@ -196,6 +196,21 @@ describe(compileTemplate.name, () => {
     expect(errorOf('{{ (5).toFixed(1000) }}')).toMatchObject({ code: 'EXPR_FAILED' });
   });
 
+  it.each([
+    ['total:\n  {{ [1]\n    .map((x) => x.toFixed(1000)) }}', 3, 19],
+    ['{{ trigger.body.lines.map((line) => line.sku.repeat(-1)) }}', 1, 46],
+    ['a {{ 1 }}\n\n b {{ `${"x" in trigger.body.total}` }}', 3, 10],
+    ['{{ [1, ...trigger.body.total] }}', 1, 8],
+    ['x\r\n{{ 1 + JSON.parse("{") }}', 2, 8],
+    ['{{ trigger.body.lines.map(([first]) => first) }}', 1, 23],
+    ['{{ "a".matches("(") }}', 1, 8],
+    ['{{ 1 }}{{ [0].map(() => trigger.body.nothing.at) }}', 1, 25],
+    ['ä😀 {{ now.startOf("eon") }}', 1, 12],
+    ['{{ trigger.body.id.trim().pick() }}', 1, 27],
+  ])('tells the place of what fails in %j', (text, line, column) => {
+    expect(errorOf(text)).toMatchObject({ line, column });
+  });
+
   it('reports all texts of a value that have problems', () => {
     const { problems } = compileTemplate({ a: '{{ 1 + }}', 'b/c': ['{{ nope }}'], d: '{{ 1 }}' });
     expect(problems.map(({ pointer, code }) => [pointer, code])).toEqual([

@@ -24,9 +24,14 @@ export class SourceText {
 
   /** What an evaluation threw, as an error that names the expression. */
   wrap(thrown: unknown, span: Span): ExpressionError {
-    if (thrown instanceof ExpressionError) return thrown;
-    const code = thrown instanceof LimitReached ? 'EXPR_LIMIT' : 'EXPR_FAILED';
+    if (thrown instanceof ExpressionError && thrown.line !== undefined) return thrown;
+    const code = codeOf(thrown);
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     return this.error(code, `${reason} In: ${this.show(span)}`, span.start, { cause: thrown });
   }
+}
+
+function codeOf(thrown: unknown): ExpressionErrorCode {
+  if (thrown instanceof ExpressionError) return thrown.code;
+  return thrown instanceof LimitReached ? 'EXPR_LIMIT' : 'EXPR_FAILED';
 }

@@ -5,12 +5,15 @@ import { EventsApiController } from './events-api.controller.js';
 import { ManualRuns } from './manual-runs.service.js';
 import { ManualRunsController } from './manual-runs.controller.js';
 import { RunAnswers } from './run-answers.service.js';
+import { FireSchedules } from './schedules/fire-schedules.service.js';
+import { ScheduleClock } from './schedules/schedule-clock.service.js';
+import { SchedulesController } from './schedules/schedules.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 
-/** What makes events: webhooks, people, the events API. */
+/** What makes events: webhooks, schedules, people, the events API. */
 @Module({
   imports: [BrokerModule, WorkflowsModule],
-  controllers: [WebhooksController, ManualRunsController, EventsApiController],
-  providers: [ManualRuns, RunAnswers],
+  controllers: [WebhooksController, ManualRunsController, EventsApiController, SchedulesController],
+  providers: [FireSchedules, ManualRuns, RunAnswers, ScheduleClock],
 })
 export class ProducersModule {}

@@ -10,6 +10,8 @@ import type {
 import { isUniqueViolation } from '../platform/database/is-unique-violation.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { bindTriggers } from './bind-triggers.js';
+import { bindSchedules } from './schedules/bind-schedules.js';
+import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { hasErrors } from './validate-workflow.js';
 import { graphOf, settingsOf } from './workflow-views.js';
 import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
@@ -23,12 +25,13 @@ export class PublishingService {
     private readonly repository: WorkflowsRepository,
     private readonly workflows: WorkflowsService,
     private readonly subscriptionRows: SubscriptionsRepository,
+    private readonly scheduleRows: SchedulesRepository,
     private readonly subscriptions: SubscriptionTable,
   ) {}
 
   /**
-   * Makes the draft the version that events start. Version and subscriptions change in one transaction, so no event finds
-   * the workflow in between.
+   * Makes the draft the version that events start. Version, subscriptions and schedules change in one transaction, so no
+   * event finds the workflow in between.
    *
    * @throws AppError with the code of the first problem if the draft has errors
    */
@@ -38,6 +41,7 @@ export class PublishingService {
       const version = await this.repository.addVersion(manager, row);
       const specs = bindTriggers(graphOf(row), id, version.id);
       await refuseTakenRoutes(this.subscriptionRows.replace(manager, id, specs));
+      await this.scheduleRows.replace(manager, id, bindSchedules(graphOf(row), version.id));
       return this.repository.save(manager, {
         ...row,
         publishedVersion: version.number,
@@ -53,6 +57,7 @@ export class PublishingService {
   async unpublish(id: string): Promise<WorkflowView> {
     const row = await this.repository.locked(id, async (manager, found) => {
       await this.subscriptionRows.replace(manager, id, []);
+      await this.scheduleRows.replace(manager, id, []);
       return this.repository.save(manager, { ...found, publishedVersion: null, publishedHash: null });
     });
     await this.subscriptions.refresh();

@@ -15,6 +15,7 @@ import {
 } from '../contract/index.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { validateWorkflow } from './validate-workflow.js';
 import { graphOf, settingsOf, toSummary, toView } from './workflow-views.js';
 import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
@@ -26,6 +27,7 @@ export class WorkflowsService {
   constructor(
     private readonly repository: WorkflowsRepository,
     private readonly subscriptionRows: SubscriptionsRepository,
+    private readonly scheduleRows: SchedulesRepository,
     private readonly subscriptions: SubscriptionTable,
     private readonly announcer: Announcer,
   ) {}
@@ -84,6 +86,7 @@ export class WorkflowsService {
   async delete(id: string): Promise<void> {
     await this.repository.locked(id, async (manager, row) => {
       await this.subscriptionRows.replace(manager, id, []);
+      await this.scheduleRows.replace(manager, id, []);
       await this.repository.save(manager, {
         ...row,
         deletedAt: new Date(),

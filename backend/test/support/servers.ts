@@ -17,15 +17,18 @@ export interface TestServer {
 /** PostgreSQL refuses to run as root. */
 const UNPRIVILEGED: Identity = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
 
-/** The installed PostgreSQL on a free TCP port, with a database of nobody else; without fsync, for speed. */
-export async function startPostgresServer(): Promise<TestServer> {
+/**
+ * The installed PostgreSQL on a free TCP port, with a database of nobody else.
+ * @param own settings of its own; without fsync if absent, for speed
+ */
+export async function startPostgresServer(own: string[] = ['fsync=off']): Promise<TestServer> {
   const binDir = findPostgresBinDir();
   if (!binDir) throw new Error('no PostgreSQL server is installed');
   const { dir, remove } = await makeTempDir();
   const clusterDir = path.join(dir, 'postgres');
   await createCluster({ binDir, majorVersion: Number(path.basename(path.dirname(binDir))) }, clusterDir, UNPRIVILEGED);
   const port = await findFreePort();
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...own];
   const server = spawnWatched(
     [path.join(binDir, 'postgres'), '-D', clusterDir, ...settings.flatMap((setting) => ['-c', setting])],
     { dir, identity: UNPRIVILEGED },

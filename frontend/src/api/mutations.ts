@@ -2,11 +2,13 @@ import {
   createdApiKeySchema,
   publishedSchema,
   runStartedSchema,
+  scheduleSchema,
   sessionSchema,
   workflowSchema,
   type CreatedApiKey,
   type Graph,
   type RetryRun,
+  type Schedule,
   type Session,
   type Workflow,
 } from '@eventloom/backend/contract';
@@ -75,6 +77,15 @@ export async function retryRun(id: string, body: Partial<RetryRun>): Promise<str
 /** Stops a run that is under way; it ends a moment later. */
 export function cancelRun(id: string): Promise<void> {
   return send('POST', path('runs', id, 'cancel'));
+}
+
+/** Runs a schedule's workflow at once; answers the run's id. */
+export async function runSchedule(id: string): Promise<string> {
+  return (await request('POST', path('schedules', id, 'run'), runStartedSchema)).runId;
+}
+
+export function setSchedulePaused(id: string, paused: boolean): Promise<Schedule> {
+  return request('POST', path('schedules', id, paused ? 'pause' : 'resume'), scheduleSchema);
 }
 
 export function createApiKey(body: { name: string; expiresAt?: string }): Promise<CreatedApiKey> {

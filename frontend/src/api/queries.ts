@@ -1,9 +1,12 @@
 import {
   apiKeySchema,
+  expressionHelpListSchema,
   nodeManifestListSchema,
   pageSchema,
   runPageSchema,
   runSchema,
+  schedulePageSchema,
+  schedulePreviewSchema,
   sessionSchema,
   setupStateSchema,
   stepSchema,
@@ -14,7 +17,13 @@ import {
   type RunStatus,
   type WorkflowStatus,
 } from '@eventloom/backend/contract';
-import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './client';
 
@@ -28,17 +37,26 @@ export interface RunFilter {
   status?: RunStatus;
 }
 
+/** The parameters that tell when a schedule fires, as they are being typed. */
+export interface ScheduleTimes {
+  cron: string;
+  timezone: string;
+}
+
 /** The keys under which answers are kept; a prefix invalidates all that start with it. */
 export const keys = {
   session: ['session'],
   setup: ['setup'],
   nodeTypes: ['node-types'],
+  expressionHelp: ['expression-help'],
   templates: ['templates'],
   apiKeys: ['api-keys'],
   workflows: ['workflows'],
   workflowList: (filter: WorkflowFilter) => ['workflows', filter],
   workflow: (id: string) => ['workflow', id],
   workflowName: (id: string) => ['workflow-name', id],
+  schedules: ['schedules'],
+  schedulePreview: (schedule: ScheduleTimes) => ['schedule-preview', schedule],
   runs: ['runs'],
   runList: (filter: RunFilter) => ['runs', filter],
   run: (id: string) => ['run', id],
@@ -68,6 +86,13 @@ export const nodeTypesQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** What expressions can name and call; changes with the server's version only. */
+const expressionHelpQuery = queryOptions({
+  queryKey: keys.expressionHelp,
+  queryFn: ({ signal }) => request('GET', '/expression-helpers', expressionHelpListSchema, { signal }),
+  staleTime: Infinity,
+});
+
 export const templatesQuery = queryOptions({
   queryKey: keys.templates,
   queryFn: ({ signal }) => request('GET', '/templates', templatePageSchema, { signal }),
@@ -78,6 +103,22 @@ export const apiKeysQuery = queryOptions({
   queryKey: keys.apiKeys,
   queryFn: ({ signal }) => request('GET', '/api-keys', pageSchema(apiKeySchema), { query: { limit: 200 }, signal }),
 });
+
+/** They fire by themselves, so the answer grows old by itself. */
+export const schedulesQuery = queryOptions({
+  queryKey: keys.schedules,
+  queryFn: ({ signal }) => request('GET', '/schedules', schedulePageSchema, { query: { limit: 200 }, signal }),
+  refetchInterval: 5000,
+});
+
+export const schedulePreviewQuery = (schedule: ScheduleTimes) =>
+  queryOptions({
+    queryKey: keys.schedulePreview(schedule),
+    queryFn: ({ signal }) => request('POST', '/schedules/preview', schedulePreviewSchema, { body: schedule, signal }),
+    enabled: schedule.cron !== '',
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
 
 export const workflowQuery = (id: string) =>
   queryOptions({
@@ -125,7 +166,10 @@ export const useWorkflowName = (id: string | undefined) =>
   useQuery({ ...workflowNameQuery(id ?? ''), enabled: id !== undefined }).data;
 export const useSession = () => useQuery(sessionQuery);
 export const useTemplates = () => useQuery(templatesQuery);
+export const useExpressionHelp = () => useQuery(expressionHelpQuery);
 export const useApiKeys = () => useQuery(apiKeysQuery);
+export const useSchedules = () => useQuery(schedulesQuery);
+export const useSchedulePreview = (schedule: ScheduleTimes) => useQuery(schedulePreviewQuery(schedule));
 export const useWorkflows = (filter: WorkflowFilter = {}) => useInfiniteQuery(workflowListQuery(filter));
 export const useRuns = (filter: RunFilter, limit?: number) => useInfiniteQuery(runListQuery(filter, limit));
 

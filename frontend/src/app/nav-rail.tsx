@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import {
+  CalendarClock,
   History,
   House,
   PanelLeftClose,
@@ -18,7 +19,7 @@ import { OpenApprovals } from './open-approvals';
 import { ThemeToggle } from './theme-toggle';
 
 interface Item {
-  to: '/' | '/workflows' | '/runs' | '/approvals' | '/settings/api-keys';
+  to: '/' | '/workflows' | '/runs' | '/schedules' | '/approvals' | '/settings/api-keys';
   title: string;
   icon: LucideIcon;
 }
@@ -27,7 +28,13 @@ const GROUPS: { title?: string; items: Item[] }[] = [
   { items: [{ to: '/', title: 'Home', icon: House }] },
   { title: 'Build', items: [{ to: '/workflows', title: 'Workflows', icon: Workflow }] },
   { title: 'Observe', items: [{ to: '/runs', title: 'Runs', icon: History }] },
-  { title: 'Operate', items: [{ to: '/approvals', title: 'Approvals', icon: UserRoundCheck }] },
+  {
+    title: 'Operate',
+    items: [
+      { to: '/schedules', title: 'Schedules', icon: CalendarClock },
+      { to: '/approvals', title: 'Approvals', icon: UserRoundCheck },
+    ],
+  },
   { items: [{ to: '/settings/api-keys', title: 'Settings', icon: Settings }] },
 ];
 

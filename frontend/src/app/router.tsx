@@ -90,6 +90,12 @@ const runRoute = createRoute({
   component: lazyRouteComponent(() => import('../runs/run-page'), 'RunPage'),
 });
 
+const schedulesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/schedules',
+  component: lazyRouteComponent(() => import('../schedules/schedules-page'), 'SchedulesPage'),
+});
+
 const approvalsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/approvals',
@@ -114,8 +120,15 @@ const routeTree = rootRoute.addChildren([
   setupRoute,
   loginRoute,
   shellRoute.addChildren([
-    ...[homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute],
-    ...[approvalsRoute, settingsRoute, apiKeysRoute],
+    homeRoute,
+    workflowsRoute,
+    editorRoute,
+    runsRoute,
+    runRoute,
+    schedulesRoute,
+    approvalsRoute,
+    settingsRoute,
+    apiKeysRoute,
   ]),
 ]);
 

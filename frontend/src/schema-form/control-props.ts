@@ -5,6 +5,8 @@ export interface ControlProps {
   id: string;
   field: Field;
   value: Json | undefined;
+  /** All parameters of the step: what one means may depend on another. */
+  values: Readonly<Record<string, Json>>;
   /** `undefined` takes the parameter away. */
   onChange: (value: Json | undefined) => void;
   isInvalid: boolean;

@@ -1,16 +1,19 @@
 import { ActionIcon, Input, Tooltip } from '@mantine/core';
 import { Braces, X } from 'lucide-react';
-import { useState, type ComponentType } from 'react';
+import { useRef, useState, type ComponentType, type FocusEvent } from 'react';
 import type { Control } from '@eventloom/backend/contract';
 import { described, type ControlProps } from './control-props';
 import { SelectControl, SwitchControl } from './controls/choice-controls';
 import { CodeControl, JsonControl } from './controls/code-controls';
 import { ConditionsControl } from './controls/conditions-control';
+import { CronControl } from './controls/cron-control';
 import { DurationControl } from './controls/duration-control';
 import { KeyValueControl } from './controls/key-value-control';
 import { NumberControl } from './controls/number-control';
 import { RulesControl } from './controls/rules-control';
 import { TextControl } from './controls/text-control';
+import { HelpButton } from './expression-help/help-button';
+import { isTextField, textFieldsIn } from './expression-help/insert-snippet';
 import { WorkflowControl } from './controls/workflow-control';
 import { isExpression } from './loose-value';
 import type { Field, Json } from './read-schema';
@@ -28,7 +31,7 @@ const CONTROLS: Record<Control, ComponentType<ControlProps>> = {
   json: JsonControl,
   code: CodeControl,
   rules: RulesControl,
-  cron: TextControl,
+  cron: CronControl,
   workflow: WorkflowControl,
   duration: DurationControl,
 };
@@ -47,9 +50,14 @@ const TYPED: ReadonlySet<Control> = new Set<Control>([
   'duration',
 ]);
 
+/** Controls that take nothing but what they offer, unless an expression is asked for. */
+const CLOSED: ReadonlySet<Control> = new Set<Control>(['number', 'switch', 'select', 'workflow', 'duration']);
+
 interface FieldRowProps {
   field: Field;
   value: Json | undefined;
+  /** All parameters of the step. */
+  values: Readonly<Record<string, Json>>;
   error: string | undefined;
   onChange: (value: Json | undefined) => void;
   /** Absent for what has to be there. */
@@ -57,7 +65,7 @@ interface FieldRowProps {
 }
 
 /** A field with its name, its control, and what is to be said about it. */
-export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowProps) {
+export function FieldRow({ field, value, values, error, onChange, onRemove }: FieldRowProps) {
   // What is best given as an expression starts as one.
   const [wantsExpression, setWantsExpression] = useState(value === undefined && isExpression(field.placeholder));
   const canBeExpression = TYPED.has(field.control) && !field.isLiteral;
@@ -65,14 +73,16 @@ export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowPr
   const id = `field-${field.name}`;
   const noteId = `${id}-note`;
   const ControlComponent = asExpression ? ExpressionControl : CONTROLS[field.control];
+  const takesExpression = !field.isLiteral && (asExpression || !CLOSED.has(field.control));
+  const target = useTarget(field);
   const toggle = (): void => {
     setWantsExpression(!asExpression);
     if (asExpression) onChange(undefined);
   };
   return (
-    <div className={classes.field} data-field={field.name}>
+    <div ref={target.row} className={classes.field} data-field={field.name} onFocus={target.onFocus}>
       <div className={classes.fieldHead}>
-        <label htmlFor={id} className={classes.fieldTitle}>
+        <label id={`${id}-label`} htmlFor={id} className={classes.fieldTitle}>
           {field.title}
         </label>
         {field.isRequired && (
@@ -81,6 +91,7 @@ export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowPr
           </span>
         )}
         <span className={classes.fieldTools}>
+          {takesExpression && <HelpButton labelId={`${id}-label`} findTarget={target.find} />}
           {canBeExpression && (
             <Tooltip label={asExpression ? 'Back to a fixed value' : 'Use an expression'}>
               <ActionIcon
@@ -114,6 +125,7 @@ export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowPr
         id={id}
         field={field}
         value={value}
+        values={values}
         onChange={onChange}
         isInvalid={error !== undefined}
         describedBy={noteId}
@@ -123,6 +135,22 @@ export function FieldRow({ field, value, error, onChange, onRemove }: FieldRowPr
       </p>
     </div>
   );
+}
+
+/** Which of the field's inputs something is put into: the one that had the focus last. */
+function useTarget(field: Field) {
+  const row = useRef<HTMLDivElement>(null);
+  const last = useRef<HTMLElement>(null);
+  const onFocus = ({ target }: FocusEvent): void => {
+    if (isTextField(target) && !target.closest('dialog')) last.current = target;
+  };
+  const find = (): HTMLElement | undefined => {
+    if (last.current?.isConnected) return last.current;
+    const inputs = row.current ? textFieldsIn(row.current) : [];
+    // Names stand before values.
+    return inputs.at(field.control === 'key-value' ? -1 : 0);
+  };
+  return { row, onFocus, find };
 }
 
 /** `{{ }}` instead of a fixed value; alone in the field, it keeps the type of what it gives. */

@@ -20,7 +20,11 @@ interface SchemaFormProps {
 export function SchemaForm({ fields, values, errors, onChange }: SchemaFormProps) {
   const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
   const isShown = (field: Field): boolean =>
-    field.isRequired || field.name in values || field.default !== undefined || added.has(field.name);
+    field.isRequired ||
+    field.name in values ||
+    field.default !== undefined ||
+    added.has(field.name) ||
+    errors.has(field.name);
   const others = fields.filter((field) => !isShown(field));
   const remove = (field: Field): void => {
     setAdded((names) => new Set([...names].filter((name) => name !== field.name)));
@@ -33,6 +37,7 @@ export function SchemaForm({ fields, values, errors, onChange }: SchemaFormProps
           key={field.name}
           field={field}
           value={values[field.name]}
+          values={values}
           error={errors.get(field.name)}
           onChange={(value) => onChange(field.name, value)}
           onRemove={field.isRequired || field.default !== undefined ? undefined : () => remove(field)}

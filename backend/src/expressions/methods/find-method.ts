@@ -4,7 +4,7 @@ import { LIST_METHODS } from './list-methods.js';
 import { NUMBER_METHODS } from './number-methods.js';
 import { TEXT_METHODS } from './text-methods.js';
 
-const BOOLEAN_METHODS: MethodTable<boolean> = new Map(
+export const BOOLEAN_METHODS: MethodTable<boolean> = new Map(
   plainMethods<boolean>({ toString: (call: Call<boolean>) => String(call.receiver) }),
 );
 

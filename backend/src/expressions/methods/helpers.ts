@@ -1,10 +1,12 @@
 import { dateText, toNumber } from '../values.js';
 import { type Call, type Method, plainMethods } from './call.js';
 import { OBJECT_HELPERS } from './object-helpers.js';
+import { STANDARD_FUNCTIONS } from './standard-functions.js';
 
 /** What can be called by its bare name; each of these can be given to a method as a function too: `map(Number)`. */
-export const FUNCTIONS: ReadonlyMap<string, Method<undefined>> = new Map(
-  plainMethods<undefined>({
+export const FUNCTIONS: ReadonlyMap<string, Method<undefined>> = new Map([
+  ...STANDARD_FUNCTIONS,
+  ...plainMethods<undefined>({
     Boolean: ({ args }) => Boolean(args[0]),
     Date: toDate,
     Number: (call) => (call.args.length === 0 ? 0 : call.number(0)),
@@ -12,6 +14,14 @@ export const FUNCTIONS: ReadonlyMap<string, Method<undefined>> = new Map(
     decodeURIComponent: (call) => {
       call.evaluation.reserveText(call.text(0).length);
       return decodeURIComponent(call.text(0));
+    },
+    decodeURI: (call) => {
+      call.evaluation.reserveText(call.text(0).length);
+      return decodeURI(call.text(0));
+    },
+    encodeURI: (call) => {
+      call.evaluation.reserveText(call.text(0).length * 3);
+      return encodeURI(call.text(0));
     },
     encodeURIComponent: (call) => {
       call.evaluation.reserveText(call.text(0).length * 3);
@@ -22,7 +32,7 @@ export const FUNCTIONS: ReadonlyMap<string, Method<undefined>> = new Map(
     parseFloat: (call) => Number.parseFloat(readNumber(call)),
     parseInt: (call) => Number.parseInt(readNumber(call), call.optionalNumber(1)),
   }),
-);
+]);
 
 /** What can be called as a member of a name: `Math.max(a, b)`. */
 export const HELPERS: ReadonlyMap<string, Method<undefined>> = new Map([
@@ -49,13 +59,22 @@ export const HELPERS: ReadonlyMap<string, Method<undefined>> = new Map([
   }),
 ]);
 
+const NUMBER_CONSTANTS = [
+  'EPSILON',
+  'MAX_SAFE_INTEGER',
+  'MAX_VALUE',
+  'MIN_SAFE_INTEGER',
+  'MIN_VALUE',
+  'NEGATIVE_INFINITY',
+  'NaN',
+  'POSITIVE_INFINITY',
+] as const;
+
 export const CONSTANTS_OF: ReadonlyMap<string, number> = new Map([
   ...(['E', 'LN10', 'LN2', 'LOG10E', 'LOG2E', 'PI', 'SQRT1_2', 'SQRT2'] as const).map(
     (name) => [`Math.${name}`, Math[name]] as const,
   ),
-  ...(['EPSILON', 'MAX_SAFE_INTEGER', 'MAX_VALUE', 'MIN_SAFE_INTEGER', 'MIN_VALUE'] as const).map(
-    (name) => [`Number.${name}`, Number[name]] as const,
-  ),
+  ...NUMBER_CONSTANTS.map((name) => [`Number.${name}`, Number[name]] as const),
 ]);
 
 /** The names before the dot. */
@@ -67,19 +86,28 @@ function mathHelpers(): [string, Method<undefined>][] {
   const names = [
     'abs',
     'acos',
+    'acosh',
     'asin',
+    'asinh',
     'atan',
     'atan2',
+    'atanh',
     'cbrt',
     'ceil',
+    'clz32',
     'cos',
+    'cosh',
     'exp',
+    'expm1',
     'floor',
+    'fround',
+    'imul',
     'log',
     'log10',
+    'log1p',
     'log2',
   ] as const;
-  const more = ['pow', 'round', 'sign', 'sin', 'sqrt', 'tan', 'trunc'] as const;
+  const more = ['pow', 'round', 'sign', 'sin', 'sinh', 'sqrt', 'tan', 'tanh', 'trunc'] as const;
   const fixed = [...names, ...more].map((name): [string, Method<undefined>] => {
     const compute: (first: number, second: number) => number = Math[name];
     return [`Math.${name}`, { run: (call) => compute(call.number(0), call.number(1)) }];

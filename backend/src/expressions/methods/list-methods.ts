@@ -2,11 +2,13 @@ import { isStrictlyEqual } from '../equality.js';
 import type { Evaluation } from '../evaluation.js';
 import { toNumber, toText } from '../values.js';
 import { type Call, functionMethods, type MethodTable, plainMethods } from './call.js';
+import { LIST_HELPERS } from './list-helpers.js';
 
 type List = readonly unknown[];
 
 /** The methods of lists. None alters its list: what alters it in JavaScript (`sort`, `reverse`) gives a copy here. */
 export const LIST_METHODS: MethodTable<List> = new Map([
+  ...LIST_HELPERS,
   ...functionMethods<List>('function', {
     every: (call) => call.receiver.every(call.fn),
     filter: (call) => call.receiver.filter(call.fn),

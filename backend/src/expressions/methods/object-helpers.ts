@@ -6,6 +6,11 @@ export const OBJECT_HELPERS: [string, Method<undefined>][] = plainMethods<undefi
   'Object.keys': (call) => keysOf(call),
   'Object.values': (call) => keysOf(call).map((key) => readOwn(call.args[0], key)),
   'Object.entries': (call) => keysOf(call).map((key) => [key, readOwn(call.args[0], key)]),
+  'Object.hasOwn': (call) => {
+    const [target] = call.args;
+    call.evaluation.spendText(call.text(1));
+    return typeof target === 'object' && target !== null && Object.hasOwn(target, call.text(1));
+  },
   'Object.fromEntries': (call) => {
     const [entries] = call.args;
     if (!Array.isArray(entries)) throw new TypeError(`Object.fromEntries takes a list, not ${nameOfType(entries)}.`);

@@ -1,3 +1,4 @@
+import { extractPattern, matchesPattern, patternWork } from '../match-pattern.js';
 import { type Call, type MethodTable, plainMethods } from './call.js';
 import { countOf, indexOfText, lastIndexOfText } from './search-text.js';
 
@@ -14,6 +15,10 @@ export const TEXT_METHODS: MethodTable<string> = new Map(
       call.evaluation.spendText(call.text(0));
       return call.receiver.endsWith(call.text(0), call.optionalNumber(1));
     },
+    extract: (call) => {
+      call.evaluation.spend(patternWork(call.receiver, call.text(0)));
+      return extractPattern(call.receiver, call.text(0));
+    },
     includes: (call) => indexOfText(call.receiver, call.text(0), call.optionalNumber(1) ?? 0, call.evaluation) >= 0,
     indexOf: (call) => indexOfText(call.receiver, call.text(0), call.optionalNumber(1) ?? 0, call.evaluation),
     lastIndexOf: (call) =>
@@ -21,6 +26,10 @@ export const TEXT_METHODS: MethodTable<string> = new Map(
     localeCompare: (call) => {
       call.evaluation.spend(Math.min(call.receiver.length, call.text(0).length));
       return call.receiver.localeCompare(call.text(0), 'en');
+    },
+    matches: (call) => {
+      call.evaluation.spend(patternWork(call.receiver, call.text(0)));
+      return matchesPattern(call.receiver, call.text(0));
     },
     normalize: (call) => remake(call, (text) => text.normalize(call.optionalText(0))),
     padEnd: (call) => pad(call, (text, length, filler) => text.padEnd(length, filler)),
@@ -54,6 +63,8 @@ export const TEXT_METHODS: MethodTable<string> = new Map(
       return call.receiver.startsWith(call.text(0), call.optionalNumber(1));
     },
     substring: (call) => call.receiver.substring(call.number(0) || 0, call.optionalNumber(1)),
+    toLocaleLowerCase: (call) => remake(call, (text) => text.toLocaleLowerCase(call.optionalText(0) ?? 'en')),
+    toLocaleUpperCase: (call) => remake(call, (text) => text.toLocaleUpperCase(call.optionalText(0) ?? 'en')),
     toLowerCase: (call) => remake(call, (text) => text.toLowerCase()),
     toString: (call: Call<string>) => call.receiver,
     toUpperCase: (call) => remake(call, (text) => text.toUpperCase()),

@@ -70,22 +70,23 @@ describe(CodeSandbox.name, () => {
   });
 
   it.each([
-    ['const a = 1;\nthrow new TypeError("no")', 'TypeError: no', 2],
-    ['\n\nreturn input.nothing.at', 'TypeError: ', 3],
-    ['const f = () => {\n  missing();\n};\nawait 1;\nf();', "ReferenceError: 'missing' is not defined", 2],
-    ['return 1 +;', 'SyntaxError: ', 1],
-    ['const a = 1;\n\nif (', 'SyntaxError: ', 3],
+    ['const a = 1;\nthrow new TypeError("no")', 'TypeError: no', 2, 20],
+    ['\n\n  return input.nothing.at', 'TypeError: ', 3, 23],
+    ['const f = () => {\n  missing();\n};\nawait 1;\nf();', "ReferenceError: 'missing' is not defined", 2, 3],
+    ['return 1 +;', 'SyntaxError: ', 1, 11],
+    ['const a = 1;\n\nif (', 'SyntaxError: ', 3, 5],
+    ['return `abc', 'SyntaxError: ', 1, 8],
     ['throw "plain"', 'plain', undefined],
     ['throw { why: 1 }', '{"why":1}', undefined],
     ['throw null', 'null', undefined],
-    ['await Promise.reject(new Error("later"))', 'Error: later', 1],
+    ['await Promise.reject(new Error("later"))', 'Error: later', 1, 31],
     ['const a = {}; a.a = a; return a', 'TypeError: circular reference', undefined],
     ['return 1n', 'TypeError: ', undefined],
     ['throw { get message() { throw 1 } }', 'The code threw something that cannot be shown.', undefined],
     ['await new Promise(() => {})', 'The code waits for a promise that nothing will ever settle.', undefined],
-  ])('reports the error of %j', async (code, message, line) => {
+  ])('reports the error of %j', async (code, message, line, column?: number) => {
     const error: unknown = await run(code).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ name: 'SandboxError', code: 'CODE_FAILED', line });
+    expect(error).toMatchObject({ name: 'SandboxError', code: 'CODE_FAILED', line, column });
     expect(error).toHaveProperty('message', expect.stringContaining(message));
   });
 

@@ -1,11 +1,31 @@
 import { SCOPE_NAMES, type Scope } from '../scope.js';
+import { CallLog, type LogWriter, MAX_LOG_LINES } from './call-log.js';
 import type { ThreadCall, ThreadOptions } from './run-thread.js';
 import { SandboxError } from './sandbox-error.js';
 import { SandboxThread, type SandboxJob } from './sandbox-thread.js';
 
-const MAX_OUTPUT_BYTES = 10 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+const MAX_OUTPUT_BYTES = 10 * MEGABYTE;
 const MAX_DEPTH = 200;
+const MAX_LOG_LINE_BYTES = 10 * 1024;
+const MAX_LOG_BYTES = 256 * 1024;
+/** So many jobs may pass one that needs a thread of another size; then a thread is made for it. */
+const MAX_OVERTAKEN = 20;
 const IDLE_MS = 30_000;
+
+/** How one call is run. */
+export interface CodeOptions {
+  /** The time the code may run, without the wait for a thread. */
+  timeoutMs: number;
+  /** What the code may allocate; that of the sandbox if absent. */
+  memoryMb?: number;
+  signal: AbortSignal;
+  /**
+   * Takes what the code writes to `console`, line by line, also where the code fails or is ended: at most 200 lines, 10 KB
+   * each, 256 KB in all; the last says that more was dropped.
+   */
+  log?: LogWriter;
+}
 
 /**
  * Runs JavaScript of users in QuickJS, in threads that start when they are needed and end when they are not.
@@ -16,24 +36,20 @@ const IDLE_MS = 30_000;
 export class CodeSandbox {
   private readonly threads: SandboxThread[] = [];
   private readonly queue: SandboxJob[] = [];
-  private readonly threadOptions: ThreadOptions;
+  private readonly memoryBytes: number;
   private readonly idleMs: number;
   private readonly maxThreads: number;
   private closed = false;
 
   /**
    * @param options.threads so many calls run at once, the others wait
-   * @param options.memoryBytes what the code of one call may allocate
+   * @param options.memoryBytes what the code of one call may allocate if it does not say
    * @param options.idleMs a thread without work ends after so long; 30 s if absent
    */
   constructor(options: { threads: number; memoryBytes: number; idleMs?: number }) {
     this.maxThreads = options.threads;
     this.idleMs = options.idleMs ?? IDLE_MS;
-    this.threadOptions = {
-      memoryBytes: options.memoryBytes,
-      maxOutputBytes: MAX_OUTPUT_BYTES,
-      maxDepth: MAX_DEPTH,
-    };
+    this.memoryBytes = options.memoryBytes;
   }
 
   /**
@@ -41,19 +57,19 @@ export class CodeSandbox {
    *
    * @param code may use `return` and `await`
    * @param scope only the names that the code mentions are passed in
-   * @param options.timeoutMs the time the code may run, without the wait for a thread
-   * @throws SandboxError CODE_TIMEOUT, CODE_FAILED (with the line), OUTPUT_TOO_LARGE (10 MB), DATA_TOO_DEEP (200
+   * @throws SandboxError CODE_TIMEOUT, CODE_FAILED (with line and column), OUTPUT_TOO_LARGE (10 MB), DATA_TOO_DEEP (200
    * levels), SANDBOX_CLOSED; the reason of `signal` after an abort
    */
-  async run(code: string, scope: Scope, options: { timeoutMs: number; signal: AbortSignal }): Promise<unknown> {
-    const { timeoutMs, signal } = options;
+  async run(code: string, scope: Scope, options: CodeOptions): Promise<unknown> {
+    const { timeoutMs, memoryMb, signal, log } = options;
     signal.throwIfAborted();
     if (this.closed) throw new SandboxError('SANDBOX_CLOSED', 'The sandbox is closed.');
     const call = toCall(code, scope, timeoutMs);
     let abort: (() => void) | undefined;
     try {
       return await new Promise((resolve, reject) => {
-        const job: SandboxJob = { call, resolve, reject };
+        const memoryBytes = memoryMb === undefined ? this.memoryBytes : memoryMb * MEGABYTE;
+        const job = { call, memoryBytes, overtaken: 0, log: log && new CallLog(log), resolve, reject };
         abort = () => this.cancel(job, signal.reason);
         signal.addEventListener('abort', abort, { once: true });
         this.queue.push(job);
@@ -74,24 +90,52 @@ export class CodeSandbox {
 
   private dispatch(): void {
     for (const thread of this.threads) {
-      if (!thread.isFree) continue;
-      const job = this.queue.shift();
-      if (!job) return;
-      thread.start(job);
+      const job = thread.isFree ? this.takeJob(thread.memoryBytes) : undefined;
+      if (job) thread.start(job);
     }
-    const starting = this.threads.filter((thread) => thread.isStarting).length;
-    const wanted = Math.min(this.queue.length - starting, this.maxThreads - this.threads.length);
-    for (let count = 0; count < wanted; count += 1) this.threads.push(this.createThread());
+    for (let job = this.findJobWithoutThread(); job; job = this.findJobWithoutThread()) {
+      if (this.threads.length >= this.maxThreads) {
+        // One that is free now is of a size that nobody waits for. Its end leads here again.
+        void this.threads.find((thread) => thread.isFree)?.end(undefined);
+        return;
+      }
+      this.threads.push(this.createThread(job.memoryBytes));
+    }
   }
 
-  private createThread(): SandboxThread {
+  /** The next job for a thread of a size, unless another one has been waiting too long for one of its own. */
+  private takeJob(memoryBytes: number): SandboxJob | undefined {
+    for (const [at, job] of this.queue.entries()) {
+      if (job.memoryBytes === memoryBytes) return this.queue.splice(at, 1)[0];
+      job.overtaken += 1;
+      if (job.overtaken > MAX_OVERTAKEN) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The first job that waits and for which no thread is starting. */
+  private findJobWithoutThread(): SandboxJob | undefined {
+    const starting = this.threads.filter((thread) => thread.isStarting).map((thread) => thread.memoryBytes);
+    return this.queue.find(({ memoryBytes }) => {
+      const at = starting.indexOf(memoryBytes);
+      if (at >= 0) starting.splice(at, 1);
+      return at < 0;
+    });
+  }
+
+  private createThread(memoryBytes: number): SandboxThread {
+    const options: ThreadOptions = {
+      memoryBytes,
+      ...{ maxOutputBytes: MAX_OUTPUT_BYTES, maxDepth: MAX_DEPTH },
+      ...{ maxLogLines: MAX_LOG_LINES, maxLogLineBytes: MAX_LOG_LINE_BYTES, maxLogBytes: MAX_LOG_BYTES },
+    };
     const forget = (thread: SandboxThread, failedToStart: Error | undefined): void => {
       this.threads.splice(this.threads.indexOf(thread), 1);
       // One call answers for each thread that could not start, or the next one would be started for it for ever.
-      if (failedToStart) this.queue.shift()?.reject(failedToStart);
+      if (failedToStart) this.takeJob(memoryBytes)?.reject(failedToStart);
       this.dispatch();
     };
-    return new SandboxThread(this.threadOptions, this.idleMs, () => this.dispatch(), forget);
+    return new SandboxThread(options, this.idleMs, () => this.dispatch(), forget);
   }
 
   private cancel(job: SandboxJob, reason: unknown): void {

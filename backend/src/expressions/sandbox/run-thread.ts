@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type * as QuickJs from 'quickjs-emscripten-core';
+import type { LogLevel } from './call-log.js';
 import type { SandboxErrorCode } from './sandbox-error.js';
 
 export interface ThreadOptions {
@@ -8,6 +9,10 @@ export interface ThreadOptions {
   maxOutputBytes: number;
   /** How deep data may be nested, both in and out. */
   maxDepth: number;
+  /** What one call may write to its log; the lines and the whole in bytes of UTF-8. */
+  maxLogLines: number;
+  maxLogLineBytes: number;
+  maxLogBytes: number;
 }
 
 /** One call: `names` are bound to what the JSON object `data` holds under them. */
@@ -18,14 +23,16 @@ export interface ThreadCall {
   timeoutMs: number;
 }
 
-/** What a thread sends: first that it is ready, then an outcome for each call. */
+/** What a thread sends: first that it is ready, then the lines that a call writes and its outcome. */
 export type ThreadMessage =
   | { type: 'ready' }
+  | { type: 'log'; level: LogLevel; text: string }
+  | { type: 'log-dropped' }
   | ({ type: 'outcome'; /** Whether the thread has to be replaced. */ spent: boolean } & ThreadOutcome);
 
 export type ThreadOutcome =
   | { ok: true; /** JSON; absent if the code returned nothing that JSON can hold. */ output: string | undefined }
-  | { ok: false; code: SandboxErrorCode; message: string; line: number | undefined };
+  | { ok: false; code: SandboxErrorCode; message: string; line: number | undefined; column: number | undefined };
 
 /** What a thread has loaded before it takes calls. */
 export interface ThreadEngine {
@@ -51,10 +58,26 @@ export function runThread(engine: ThreadEngine, port: MessagePort, options: Thre
   const JOBS_AT_ONCE = 100;
   const MAX_MESSAGE = 4_000;
 
-  /** Takes its tools before the code can change them; `console` is there because people leave it in their code. */
-  const TOOLS = `(() => {
-    const { parse, stringify } = JSON, { String, Date } = globalThis, nothing = () => undefined;
-    globalThis.console = { log: nothing, info: nothing, debug: nothing, warn: nothing, error: nothing, trace: nothing };
+  /** Takes its tools before the code can change them. Of `write`, only texts ever leave. */
+  const TOOLS = `((write, most) => {
+    const { parse, stringify } = JSON, { String, Date, Error } = globalThis;
+    const cut = Function.prototype.call.bind(String.prototype.slice);
+    const show = (value) => {
+      if (typeof value === 'string') return value;
+      try {
+        if (value instanceof Error) return value.name + ': ' + value.message;
+        return stringify(value) ?? String(value);
+      } catch {
+        return '[' + typeof value + ']';
+      }
+    };
+    const writer = (level) => (...values) => {
+      let text = '';
+      for (let at = 0; at < values.length; at += 1) text += (at > 0 ? ' ' : '') + cut(show(values[at]), 0, most);
+      write(level, cut(text, 0, most));
+    };
+    const [debug, info, warn, error] = ['debug', 'info', 'warn', 'error'].map(writer);
+    globalThis.console = { log: info, info, debug, warn, error, trace: debug, dir: info, table: info };
     return {
       start(bind, data) {
         const scope = parse(data);
@@ -68,13 +91,13 @@ export function runThread(engine: ThreadEngine, port: MessagePort, options: Thre
         return stringify([typeof thrown === 'object' ? String(stringify(thrown)) : String(thrown), '']);
       },
     };
-  })()`;
+  })`;
 
   class Failure extends Error {
     constructor(
       readonly code: SandboxErrorCode,
       message: string,
-      readonly line?: number,
+      readonly place?: { line: number; column: number },
     ) {
       super(message);
     }
@@ -102,6 +125,33 @@ export function runThread(engine: ThreadEngine, port: MessagePort, options: Thre
     return false;
   }
 
+  /** Writes the log of one call. */
+  function startLog(): (level: string, text: string) => void {
+    let [lines, bytes, isFull] = [0, 0, false];
+    return (level, text) => {
+      if (isFull) return;
+      const whole = Buffer.from(text);
+      const line = whole.length > options.maxLogLineBytes ? whole.subarray(0, options.maxLogLineBytes) : whole;
+      isFull = lines >= options.maxLogLines || bytes + line.length > options.maxLogBytes;
+      lines += 1;
+      bytes += line.length;
+      // A character that was cut in two is left out.
+      const kept = line.toString().replace(/\uFFFD$/, '');
+      port.postMessage(isFull ? { type: 'log-dropped' } : { type: 'log', level, text: kept });
+    };
+  }
+
+  /** Where an error points in the text of the user, which starts at the second line of what is evaluated. */
+  function placeOf(stack: string, code: string): { line: number; column: number } | undefined {
+    const found = new RegExp(`${FILE}:(\\d+):(\\d+)`).exec(stack);
+    if (!found) return undefined;
+    const lines = code.split('\n');
+    const [line, column] = [Number(found[1]) - 1, Number(found[2])];
+    if (line <= lines.length) return { line: Math.max(line, 1), column };
+    // What was missing was missed beyond the end.
+    return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  }
+
   function runCode(vm: QuickJs.QuickJSContext, call: ThreadCall): string | undefined {
     const deadline = performance.now() + call.timeoutMs;
     const isLate = (): boolean => performance.now() > deadline;
@@ -110,7 +160,12 @@ export function runThread(engine: ThreadEngine, port: MessagePort, options: Thre
     vm.runtime.setInterruptHandler(isLate);
 
     return quickJs.Scope.withScope((scope) => {
-      const tools = scope.manage(vm.unwrapResult(vm.evalCode(TOOLS, 'tools.js')));
+      const log = startLog();
+      const write = vm.newFunction('write', (level, text) => log(vm.getString(level), vm.getString(text)));
+      const most = vm.newNumber(options.maxLogLineBytes);
+      const makeTools = scope.manage(vm.unwrapResult(vm.evalCode(TOOLS, 'tools.js')));
+      const made = vm.callFunction(makeTools, vm.undefined, scope.manage(write), scope.manage(most));
+      const tools = scope.manage(vm.unwrapResult(made));
       const tool = (name: string): QuickJs.QuickJSHandle => scope.manage(vm.getProp(tools, name));
       const [start, toJson, describe] = [tool('start'), tool('toJson'), tool('describe')];
 
@@ -127,13 +182,10 @@ export function runThread(engine: ThreadEngine, port: MessagePort, options: Thre
         }
         const parts: unknown = JSON.parse(vm.getString(scope.manage(described.value)));
         const [message, stack] = Array.isArray(parts) ? parts.map(String) : [];
-        const place = new RegExp(`${FILE}:(\\d+)`).exec(stack ?? '');
-        const lines = call.code.split('\n').length;
-        // The text of the user starts at the second line of what is evaluated.
-        const line = place ? Math.min(Math.max(Number(place[1]) - 1, 1), lines) : undefined;
         // Where not even an error object could be made, null was thrown.
         const outOfMemory = message === 'InternalError: out of memory' || (message === 'null' && isSwollen());
-        return new Failure('CODE_FAILED', outOfMemory ? tooMuchMemory : String(message).slice(0, MAX_MESSAGE), line);
+        const shown = outOfMemory ? tooMuchMemory : String(message).slice(0, MAX_MESSAGE);
+        return new Failure('CODE_FAILED', shown, placeOf(stack ?? '', call.code));
       };
       const unwrap = (result: QuickJs.VmCallResult<QuickJs.QuickJSHandle>): QuickJs.QuickJSHandle => {
         if (result.error) throw failure(scope.manage(result.error));
@@ -184,7 +236,8 @@ export function runThread(engine: ThreadEngine, port: MessagePort, options: Thre
       spent = !(error instanceof Failure);
       const reason =
         error instanceof Failure ? error : new Failure('CODE_FAILED', `The code broke its engine: ${String(error)}`);
-      outcome = { ok: false, code: reason.code, message: reason.message, line: reason.line };
+      const { code, message, place } = reason;
+      outcome = { ok: false, code, message, line: place?.line, column: place?.column };
     }
     try {
       if (!spent) vm?.dispose();

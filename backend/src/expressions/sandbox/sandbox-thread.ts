@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import type { CallLog } from './call-log.js';
 import {
   runThread,
   type ThreadCall,
@@ -9,9 +10,14 @@ import {
 } from './run-thread.js';
 import { SandboxError } from './sandbox-error.js';
 
-/** A call on its way through the sandbox; exactly one of the two ends it. */
+/** A call on its way through the sandbox; exactly one of the two last ends it. */
 export interface SandboxJob {
   call: ThreadCall;
+  /** What its code may allocate: it needs a thread made for that. */
+  memoryBytes: number;
+  /** How many jobs that came later were started before it. */
+  overtaken: number;
+  log: CallLog | undefined;
   resolve(output: unknown): void;
   reject(reason: unknown): void;
 }
@@ -49,7 +55,7 @@ export class SandboxThread {
    * @param onGone it ended, for whatever reason; its job, if any, has been rejected
    */
   constructor(
-    options: ThreadOptions,
+    private readonly options: ThreadOptions,
     private readonly idleMs: number,
     private readonly onFree: () => void,
     private readonly onGone: (thread: SandboxThread, failedToStart: Error | undefined) => void,
@@ -67,6 +73,11 @@ export class SandboxThread {
     this.worker.on('error', (error) => this.leave(broken(error.message)));
     this.worker.on('exit', () => this.leave(broken('its thread ended')));
     this.worker.unref();
+  }
+
+  /** What the code of one call may allocate here. */
+  get memoryBytes(): number {
+    return this.options.memoryBytes;
   }
 
   get isStarting(): boolean {
@@ -99,8 +110,11 @@ export class SandboxThread {
 
   private onMessage(message: ThreadMessage): void {
     if (this.state === 'gone') return;
+    if (message.type === 'log') return this.job?.log?.add(message.level, message.text);
+    if (message.type === 'log-dropped') return this.job?.log?.drop();
     const { job } = this;
     this.job = undefined;
+    job?.log?.end();
     if (message.type === 'outcome' && message.spent) void this.end(undefined);
     else this.rest();
     if (job && message.type === 'outcome') settle(job, message);
@@ -119,6 +133,7 @@ export class SandboxThread {
     clearTimeout(this.timer);
     const { job } = this;
     this.job = undefined;
+    job?.log?.end();
     job?.reject(reason);
     this.onGone(this, failedToStart);
   }
@@ -134,6 +149,6 @@ function broken(why: string): SandboxError {
 }
 
 function settle(job: SandboxJob, outcome: ThreadOutcome): void {
-  if (!outcome.ok) job.reject(new SandboxError(outcome.code, outcome.message, outcome.line));
+  if (!outcome.ok) job.reject(new SandboxError(outcome.code, outcome.message, outcome.line, outcome.column));
   else job.resolve(outcome.output === undefined ? null : JSON.parse(outcome.output));
 }

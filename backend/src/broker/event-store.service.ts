@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlRunner } from '../platform/database/sql.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS, LINK_CHILDREN } from './accept-events.sql.js';
+import type { PreparedEvent } from './fan-out.js';
+import type { AcceptedEvent, AcceptedRun } from './new-event.js';
+import { RunSignals } from './run-signals.service.js';
+
+/** What became of an event that was to be stored. */
+export type Outcome = AcceptedEvent | AppError;
+
+/** A group of events within a transaction that has not committed yet. */
+export interface Stored {
+  /** In the order of the events. */
+  outcomes: Outcome[];
+  /** Wakes the steps that waited for such an event; to be called after the commit. */
+  afterCommit: () => void;
+}
+
+/** Writes prepared events with all that hangs on them. */
+@Injectable()
+export class EventStore {
+  constructor(private readonly signals: RunSignals) {}
+
+  /** Events that hold no key and concern nobody but their subscribers: one statement does it all. */
+  async insertPlain(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Stored> {
+    return { outcomes: await this.insert(runner, items, isOwned), afterCommit: () => undefined };
+  }
+
+  /**
+   * Any events, within a transaction: with dedup keys, links between runs, and what is to be told to steps that wait.
+   *
+   * @param isOwned whether the worker of this process takes their runs
+   */
+  async insertAny(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Stored> {
+    const outcomes = await this.insertKeyed(runner, items, isOwned);
+    const stored = items.filter((_, index) => isStored(outcomes[index]));
+    await this.linkChildren(runner, stored);
+    const answers = stored.flatMap((item) => item.answers);
+    return { outcomes, afterCommit: await this.signals.send(runner, answers) };
+  }
+
+  private async linkChildren(runner: SqlRunner, items: PreparedEvent[]): Promise<void> {
+    const children = items.flatMap(({ event: { parent }, runs: [run] }) =>
+      parent && run ? [{ ...parent, id: run.id }] : [],
+    );
+    if (children.length === 0) return;
+    await runner.run(LINK_CHILDREN, [
+      children.map(({ id }) => id),
+      children.map(({ runId }) => runId),
+      children.map(({ nodeId }) => nodeId),
+      children.map(({ iteration }) => iteration),
+    ]);
+  }
+
+  /** Those whose key is new are inserted; the others are what came before under that key. */
+  private async insertKeyed(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Outcome[]> {
+    const fresh = await this.claimKeys(runner, firstOfEachKey(items));
+    const isNew = (item: PreparedEvent) => item.event.key === undefined || fresh.has(item.id);
+    await this.insert(runner, items.filter(isNew), isOwned);
+    const repeated = items.filter((item) => !isNew(item));
+    const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
+    return items.map((item) => (isNew(item) ? toAccepted(item) : toDuplicate(item, earlier.get(keyOf(item)))));
+  }
+
+  /** The ids of the events whose keys nothing had before. */
+  private async claimKeys(runner: SqlRunner, items: PreparedEvent[]): Promise<ReadonlySet<string>> {
+    if (items.length === 0) return new Set();
+    const claimed = await runner.run<{ event_id: string }>(CLAIM_KEYS, [
+      items.map(({ event }) => event.source),
+      items.map(({ event }) => event.key),
+      items.map(({ id }) => id),
+      items.map(({ bodyHash }) => bodyHash),
+    ]);
+    return new Set(claimed.map((row) => row.event_id));
+  }
+
+  private async findEarlier(runner: SqlRunner, items: PreparedEvent[]): Promise<Map<string, Earlier>> {
+    const keys = await runner.run<EarlierRow>(FIND_KEYS, [
+      items.map(({ event }) => event.source),
+      items.map(({ event }) => event.key),
+    ]);
+    const runs = await runner.run<AcceptedRun & { eventId: string }>(FIND_RUNS_OF_EVENTS, [
+      keys.map(({ eventId }) => eventId),
+    ]);
+    return new Map(
+      keys.map((key) => [
+        `${key.source}\0${key.key}`,
+        { ...key, runs: runs.filter(({ eventId }) => eventId === key.eventId) },
+      ]),
+    );
+  }
+
+  private async insert(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Outcome[]> {
+    if (items.length === 0) return [];
+    const refused = items.flatMap((item) => item.refused.map((delivery) => ({ ...delivery, eventId: item.id })));
+    const runs = items.flatMap((item) => item.runs.map((run) => ({ ...run, eventId: item.id, rootId: item.rootId })));
+    await runner.run(ACCEPT_EVENTS, [
+      items.map(({ id }) => id),
+      items.map(({ event }) => event.type),
+      items.map(({ event }) => event.source),
+      items.map(({ event }) => event.subject ?? null),
+      items.map(({ time }) => time),
+      items.map(({ event }) => event.externalId ?? null),
+      items.map(({ data }) => data),
+      items.map(({ rootId }) => rootId),
+      items.map(({ event }) => event.cause?.runId ?? null),
+      items.map(({ event }) => event.cause?.nodeId ?? null),
+      items.map(({ event }) => event.cause?.hops ?? 0),
+      refused.map(({ eventId }) => eventId),
+      refused.map(({ workflowId }) => workflowId),
+      refused.map(({ nodeId }) => nodeId),
+      refused.map(() => 'filtered'),
+      refused.map(({ reason }) => reason),
+      runs.map(({ id }) => id),
+      runs.map(({ eventId }) => eventId),
+      runs.map(({ workflowId }) => workflowId),
+      runs.map(({ versionId }) => versionId),
+      runs.map(({ nodeId }) => nodeId),
+      runs.map(({ wantsOutput }) => wantsOutput),
+      runs.map(({ rootId }) => rootId),
+      isOwned,
+    ]);
+    return items.map(toAccepted);
+  }
+}
+
+/** Whether an event is stored by this group, and not refused or stored before. */
+export function isStored(outcome: Outcome | undefined): boolean {
+  return outcome !== undefined && !(outcome instanceof AppError) && !outcome.isDuplicate;
+}
+
+interface EarlierRow {
+  source: string;
+  key: string;
+  eventId: string;
+  bodyHash: string;
+}
+
+interface Earlier extends EarlierRow {
+  runs: AcceptedRun[];
+}
+
+function keyOf({ event }: PreparedEvent): string {
+  return `${event.source}\0${event.key}`;
+}
+
+function firstOfEachKey(items: PreparedEvent[]): PreparedEvent[] {
+  const first = new Map<string, PreparedEvent>();
+  for (const item of items) if (item.event.key !== undefined && !first.has(keyOf(item))) first.set(keyOf(item), item);
+  return [...first.values()];
+}
+
+function toAccepted({ id, runs }: PreparedEvent): AcceptedEvent {
+  return { id, isDuplicate: false, runs };
+}
+
+function toDuplicate({ bodyHash }: PreparedEvent, earlier: Earlier | undefined): Outcome {
+  if (!earlier) return new AppError('OVERLOADED', 'The event was being stored by another request.', { retryAfter: 1 });
+  if (earlier.bodyHash !== bodyHash)
+    return new AppError('KEY_REUSED', 'This key was used for an event with another body.', {
+      hint: 'Use a new key for a new event.',
+    });
+  return { id: earlier.eventId, isDuplicate: true, runs: earlier.runs };
+}

@@ -1,0 +1,65 @@
+import type { PreparedEvent } from './fan-out.js';
+
+/** How long a worker owns a run without a sign of life; milliseconds, by the database's clock. */
+export const LEASE_MS = 15_000;
+
+/** A run that somebody owns, with the event that it is for. */
+export interface OwnedRun {
+  id: string;
+  eventId: string;
+  workflowId: string;
+  versionId: string;
+  trigger: string;
+  attempt: number;
+  epoch: number;
+  wantsOutput: boolean;
+  rootEventId: string;
+  eventType: string;
+  eventSource: string;
+  eventSubject: string | null;
+  eventTime: Date;
+  externalId: string | null;
+  /** JSON. */
+  data: string;
+  hops: number;
+  startedAt: Date;
+  /** How often a worker went away while it performed the run, since the run last got anywhere. */
+  takeOvers: number;
+  /** Whether something has come for it. */
+  isSignaled: boolean;
+  /** The step that started it as its child and waits for its end. */
+  parent: ParentStep | null;
+}
+
+export interface ParentStep {
+  runId: string;
+  nodeId: string;
+  iteration: string;
+}
+
+/** The runs of an event as a claim would have told them. */
+export function toOwnedRuns({ event, id, time, data, rootId, runs }: PreparedEvent): OwnedRun[] {
+  return runs.map((run, index) => ({
+    id: run.id,
+    eventId: id,
+    workflowId: run.workflowId,
+    versionId: run.versionId,
+    trigger: run.nodeId,
+    attempt: 1,
+    epoch: 1,
+    wantsOutput: run.wantsOutput,
+    rootEventId: rootId,
+    eventType: event.type,
+    eventSource: event.source,
+    eventSubject: event.subject ?? null,
+    eventTime: new Date(time),
+    externalId: event.externalId ?? null,
+    data,
+    hops: event.cause?.hops ?? 0,
+    startedAt: new Date(),
+    takeOvers: 0,
+    isSignaled: false,
+    // Only the run that was called for by name is a child.
+    parent: index === 0 ? (event.parent ?? null) : null,
+  }));
+}

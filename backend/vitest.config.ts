@@ -17,9 +17,15 @@ function stories(name: string, setup: string): TestProjectConfiguration {
   };
 }
 
+/** What the fuzz tests try: fixed, so that a failure here is the same failure elsewhere, unless `npm run fuzz` says what. */
+function readFuzz(): { seed: number; runs: number | undefined } {
+  const { FUZZ_SEED = '20261124', FUZZ_RUNS } = process.env;
+  return { seed: Number(FUZZ_SEED), runs: FUZZ_RUNS === undefined ? undefined : Number(FUZZ_RUNS) };
+}
+
 const missing = [...(findPostgresBinDir() ? [] : ['PostgreSQL']), ...(findRedisServer() ? [] : ['redis-server'])];
 const projects: TestProjectConfiguration[] = [
-  { test: { name: 'unit', include: ['src/**/*.test.ts', 'bench/**/*.test.ts'] } },
+  { test: { name: 'unit', include: ['src/**/*.test.ts', 'bench/**/*.test.ts'], provide: { fuzz: readFuzz() } } },
   stories('embedded', 'embedded.setup.ts'),
   {
     test: {

@@ -3,6 +3,7 @@ import { Figures, type Goal } from '../figures.js';
 import { load } from '../load.js';
 import type { LoadResult } from '../load-client.js';
 import type { Product } from '../product.js';
+import { untilEnded } from '../rounds.js';
 import { quantile } from '../statistics.js';
 import { hookOf } from '../target.js';
 import { PIPELINE, SYNC } from '../workflows.js';
@@ -19,7 +20,8 @@ export const latency: Scenario = {
   measure: (run) =>
     withProduct(run, { pipeline: PIPELINE, sync: SYNC }, async (product, backing) => {
       const figures = new Figures('latency', run.backing);
-      await openLoop(product, 'pipeline', 50, 2000);
+      const { answers } = await openLoop(product, 'pipeline', 50, 2000);
+      await untilEnded(() => product.ended(), answers.length);
       for (const rate of RATES) await measureRate(run, figures, product, backing, rate);
       return figures.all;
     }),
@@ -33,7 +35,9 @@ async function measureRate(
   rate: number,
 ): Promise<void> {
   const milliseconds = Math.max(2, options.seconds * 2) * 1000;
+  const endedBefore = await product.ended();
   const { answers } = await openLoop(product, 'pipeline', rate, milliseconds);
+  await untilEnded(() => product.ended(), endedBefore + answers.length);
   const { firsts, ends } = await timesOf(backing, answers);
   const goals = GOALS[rate];
   for (const [name, times] of [

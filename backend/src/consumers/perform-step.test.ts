@@ -38,7 +38,7 @@ function perform(compiled: CompiledNode, given: Given = {}): StepOutcome | Promi
     attempt: 2,
     scope,
     idempotencyKey: 'run:step:0',
-    signal,
+    signal: () => signal,
     services: testServices(services),
   });
 }

@@ -17,8 +17,8 @@ export interface StepRequest {
   scope: Scope;
   inputs: () => Record<string, unknown>;
   idempotencyKey: string;
-  /** Aborts when the run is given up. */
-  signal: AbortSignal;
+  /** Gives a signal that aborts when the run is given up; asked for only by nodes that can be aborted. */
+  signal: () => AbortSignal;
   services: NodeServices;
 }
 
@@ -44,7 +44,7 @@ export function performStep(request: StepRequest): StepOutcome | Promise<StepOut
 
 function callLimited(request: StepRequest, timeoutMs: number): NodeOutcome | Promise<NodeOutcome> {
   const limit = new AbortController();
-  const result = callNode(request, AbortSignal.any([request.signal, limit.signal]));
+  const result = callNode(request, () => AbortSignal.any([request.signal(), limit.signal]));
   if (!(result instanceof Promise)) return result;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
@@ -59,14 +59,20 @@ function callLimited(request: StepRequest, timeoutMs: number): NodeOutcome | Pro
 
 function callNode(
   { compiled, scope, inputs, idempotencyKey, services }: StepRequest,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
 ): NodeOutcome | Promise<NodeOutcome> {
   const { type } = compiled;
   if (type.kind === 'trigger')
     throw new PermanentNodeError('STEP_FAILED', 'A trigger cannot be performed in the middle of a run.');
   const evaluated = compiled.params.evaluate(scope);
   const params = type.effect ? parseParams(type, evaluated) : evaluated;
-  return type.perform({ params, scope, inputs, idempotencyKey, signal, services } satisfies NodeContext<unknown>);
+  const context: NodeContext<unknown> = {
+    ...{ params, scope, inputs, idempotencyKey, services },
+    get signal() {
+      return signal();
+    },
+  };
+  return type.perform(context);
 }
 
 /** What expressions made of the parameters is checked before the world is touched. */

@@ -57,7 +57,6 @@ type Ended = Extract<Command, { type: 'suspend' | 'finish' }>;
 export class RunExecution {
   private readonly plan: Plan;
   private readonly base: RunScope;
-  private readonly abort = new AbortController();
   private readonly inbox = new Inbox();
   private readonly performer: StepPerformer;
   private readonly journal: RunJournal;
@@ -65,6 +64,9 @@ export class RunExecution {
   private readonly deadline: RunDeadline;
   /** The steps that wait for an event. */
   private readonly eventWaits = new Set<string>();
+  /** Made when a step asks for it: most never do, and a signal outlives many collections of garbage. */
+  private abort: AbortController | undefined;
+  private isOver: { reason: unknown } | undefined;
   private state: RunState = NEW_RUN;
   private committed: Promise<unknown> = Promise.resolve();
   private wakeTimer: NodeJS.Timeout | undefined;
@@ -84,7 +86,7 @@ export class RunExecution {
     this.journal = new RunJournal(run.id, this.plan);
     const { plan, base, journal } = this;
     const { services } = given;
-    this.performer = new StepPerformer(run, workflow, { plan, base, journal, services, signal: this.abort.signal });
+    this.performer = new StepPerformer(run, workflow, { plan, base, journal, services, signal: () => this.signal() });
     this.deadline = new RunDeadline(run, workflow.settings, (event) => this.inbox.push(event));
     this.signals.add(stored.signals);
     this.begin(stored.steps);
@@ -107,14 +109,21 @@ export class RunExecution {
     } finally {
       clearTimeout(this.wakeTimer);
       this.deadline.stop();
-      this.abort.abort(RUN_IS_OVER);
+      this.giveUp(RUN_IS_OVER);
     }
   }
 
   /** Gives the run up: what is under way is aborted. */
   giveUp(reason: unknown): void {
-    this.abort.abort(reason);
+    this.isOver ??= { reason };
+    this.abort?.abort(reason);
     this.inbox.fail(reason);
+  }
+
+  private signal(): AbortSignal {
+    this.abort ??= new AbortController();
+    if (this.isOver) this.abort.abort(this.isOver.reason);
+    return this.abort.signal;
   }
 
   /** Something came for the run while it is worked on. */

@@ -25,8 +25,8 @@ export class StepPerformer {
       base: RunScope;
       journal: RunJournal;
       services: StepServices;
-      /** Aborts when the run is given up. */
-      signal: AbortSignal;
+      /** Gives a signal that aborts when the run is given up. */
+      signal: () => AbortSignal;
     },
   ) {}
 

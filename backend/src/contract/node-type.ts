@@ -44,8 +44,6 @@ export const nodeManifestSchema = z
       /** A parameter that holds a list; each item's `field` names one more way out, before those of `outputs`. */
       outputsFrom: z.object({ param: z.string(), field: z.string() }).optional(),
     }),
-    /** What the engine does for the node itself: repeat what its first port leads to, or join branches. */
-    flow: z.enum(['loop', 'merge']).optional(),
     /** JSON Schema 2020-12 of `params`; each property may carry `title`, `description`, `control`, `placeholder`. */
     parameters: z.record(z.string(), z.unknown()),
     /** Parameters that are taken as they stand: `{{ }}` in them means nothing. */

@@ -1,12 +1,20 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
 import { compileTemplate } from './compile-template.js';
 import { ExpressionError } from './expression-error.js';
 import { renameReference } from './rename-reference.js';
 import type { Scope } from './scope.js';
 
-/** Fixed, so that a failure here is the same failure elsewhere; fast-check prints the rest. */
-const SEED = 20_261_124;
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The seed of the random expressions, and how many there are; absent for as many as a test has time for. */
+    fuzz: { seed: number; runs: number | undefined };
+  }
+}
+
+const { seed, runs } = inject('fuzz');
+// A busy machine takes its time, and a long run as much as it needs.
+vi.setConfig({ testTimeout: runs === undefined ? 60_000 : 24 * 3_600_000 });
 
 const DATA = { list: [1, 'two', null, { three: 3 }], text: 'loom', number: -1.5, yes: true, constructor: 'own' };
 
@@ -23,7 +31,7 @@ function newScope(): Scope {
   };
 }
 
-const NAMES = ['trigger', 'input', 'now', 'vars', 'steps', 'x', 'Math', 'Object', 'process', 'undefined'];
+const NAMES = ['trigger', 'input', 'now', 'vars', 'steps', 'candidate', 'x', 'Math', 'Object', 'process', 'undefined'];
 const KEYS = ['list', 'text', 'number', 'length', 'constructor', '__proto__', 'prototype', 'toString', 'one', 'three'];
 const METHODS = [
   'map',
@@ -44,6 +52,40 @@ const METHODS = [
   'getTime',
   'constructor',
   'valueOf',
+  'groupBy',
+  'uniqueBy',
+  'sortBy',
+  'keyBy',
+  'sum',
+  'average',
+  'chunk',
+  'unique',
+  'format',
+  'plus',
+  'startOf',
+  'diff',
+  'parts',
+  'matches',
+  'extract',
+];
+const FUNCTIONS = [
+  'Math.max',
+  'JSON.stringify',
+  'Object.entries',
+  'Object.fromEntries',
+  'String',
+  'Number',
+  'Date',
+  'parseDate',
+  'jsonPath',
+  'sha256',
+  'hmac',
+  'base64Encode',
+  'base64Decode',
+  'pick',
+  'omit',
+  'range',
+  'uuid',
 ];
 const OPERATORS = ['+', '-', '*', '/', '%', '**', '===', '==', '<', '>=', '&&', '||', '??', 'in', '|', '>>>'];
 
@@ -78,20 +120,7 @@ const { expression } = fc.letrec<{ expression: string; leaf: string; list: strin
       .tuple(fc.constantFrom(...KEYS), tie('expression'))
       .map(([key, value]) => `({ ${key}: ${value}, ...(${value}) })`),
     tie('expression').map((value) => `\`<\${${value}}>\``),
-    fc
-      .tuple(
-        fc.constantFrom(
-          'Math.max',
-          'JSON.stringify',
-          'Object.entries',
-          'Object.fromEntries',
-          'String',
-          'Number',
-          'Date',
-        ),
-        tie('list'),
-      )
-      .map(([name, args]) => `${name}(${args})`),
+    fc.tuple(fc.constantFrom(...FUNCTIONS), tie('list')).map(([name, args]) => `${name}(${args})`),
   ),
 }));
 
@@ -123,7 +152,7 @@ describe('any expression', () => {
   it('gives data or an error of ours, and changes nothing', () => {
     fc.assert(
       fc.property(expression, (text) => check(`{{ ${text} }}`)),
-      { seed: SEED, numRuns: 3_000 },
+      { seed, numRuns: runs ?? 3_000 },
     );
   });
 
@@ -170,7 +199,47 @@ describe('any expression', () => {
         check(parts.join(' '));
         check(`{{${parts.join('')}}}`);
       }),
-      { seed: SEED, numRuns: 3_000 },
+      { seed, numRuns: runs ?? 3_000 },
+    );
+  });
+
+  it('may give its helpers any text to read', () => {
+    const pieces = [
+      '$',
+      '@',
+      '.',
+      '..',
+      '[',
+      ']',
+      '?',
+      '*',
+      "'a'",
+      'a',
+      '0',
+      '-1',
+      ':',
+      ',',
+      '(',
+      ')',
+      '==',
+      '<',
+      '&&',
+      '!',
+    ];
+    const dates = ['yyyy', 'MM', 'd', 'EEE', 'a', 'XXX', "'", '-', ' ', '2026', '12', '+01:00', 'T', 'Z', 'PM', 'é'];
+    const text = fc.array(fc.constantFrom(...pieces, ...dates, '\\\\', 'match(', 'length(', 'true', '"'), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(text, text, (first, second) => {
+        const [one, other] = [first, second].map((parts) => JSON.stringify(parts.join('')));
+        check(`{{ jsonPath(trigger, "$" + ${one}) }}`);
+        check(`{{ now.format(${one}, "Asia/Tokyo") }}`);
+        check(`{{ parseDate(${one}, "UTC", ${other}) }}`);
+        check(`{{ parseDate(${one}) }}`);
+        check(`{{ ${one}.extract(${other}) }}`);
+      }),
+      { seed, numRuns: runs ?? 1_000 },
     );
   });
 
@@ -183,7 +252,7 @@ describe('any expression', () => {
         expect(compileTemplate(renamed).problems.length).toBe(compileTemplate(before).problems.length);
         expect(renameReference(renamed, 'other', 'one')).toBe(before);
       }),
-      { seed: SEED, numRuns: 500 },
+      { seed, numRuns: runs ?? 500 },
     );
   });
 });

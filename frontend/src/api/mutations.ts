@@ -74,11 +74,6 @@ export async function retryRun(id: string, body: Partial<RetryRun>): Promise<str
   return (await request('POST', path('runs', id, 'retry'), runStartedSchema, { body })).runId;
 }
 
-/** Stops a run that is under way; it ends a moment later. */
-export function cancelRun(id: string): Promise<void> {
-  return send('POST', path('runs', id, 'cancel'));
-}
-
 /** Runs a schedule's workflow at once; answers the run's id. */
 export async function runSchedule(id: string): Promise<string> {
   return (await request('POST', path('schedules', id, 'run'), runStartedSchema)).runId;
@@ -86,6 +81,11 @@ export async function runSchedule(id: string): Promise<string> {
 
 export function setSchedulePaused(id: string, paused: boolean): Promise<Schedule> {
   return request('POST', path('schedules', id, paused ? 'pause' : 'resume'), scheduleSchema);
+}
+
+/** Stops a run that is under way; it ends a moment later. */
+export function cancelRun(id: string): Promise<void> {
+  return send('POST', path('runs', id, 'cancel'));
 }
 
 export function createApiKey(body: { name: string; expiresAt?: string }): Promise<CreatedApiKey> {

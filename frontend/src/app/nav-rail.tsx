@@ -19,7 +19,7 @@ import { OpenApprovals } from './open-approvals';
 import { ThemeToggle } from './theme-toggle';
 
 interface Item {
-  to: '/' | '/workflows' | '/runs' | '/schedules' | '/approvals' | '/settings/api-keys';
+  to: '/' | '/workflows' | '/runs' | '/approvals' | '/schedules' | '/settings/api-keys';
   title: string;
   icon: LucideIcon;
 }

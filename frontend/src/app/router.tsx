@@ -120,15 +120,8 @@ const routeTree = rootRoute.addChildren([
   setupRoute,
   loginRoute,
   shellRoute.addChildren([
-    homeRoute,
-    workflowsRoute,
-    editorRoute,
-    runsRoute,
-    runRoute,
-    schedulesRoute,
-    approvalsRoute,
-    settingsRoute,
-    apiKeysRoute,
+    ...[homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute],
+    ...[schedulesRoute, approvalsRoute, settingsRoute, apiKeysRoute],
   ]),
 ]);
 

@@ -14,9 +14,20 @@ export function NextFires({ schedule: { nextFires, timezone, paused } }: { sched
   const [first, ...following] = formatFires(nextFires, timezone);
   return (
     <>
-      <time dateTime={next}>{first}</time>
+      <time dateTime={next} className={classes.together}>
+        {first}
+      </time>
       <span className={classes.relative}> · {formatRelative(next, Math.min(now, Date.parse(next)))}</span>
-      {following.length > 0 && <div className={classes.second}>then {following.join(' · ')}</div>}
+      {following.length > 0 && (
+        <div className={classes.second}>
+          <span>then</span>
+          {following.map((text, index) => (
+            <span key={nextFires[index + 1]} className={classes.together}>
+              {text}
+            </span>
+          ))}
+        </div>
+      )}
     </>
   );
 }

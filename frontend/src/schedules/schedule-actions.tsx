@@ -1,9 +1,9 @@
-import { Button, Group } from '@mantine/core';
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Schedule } from '@eventloom/backend/contract';
-import { Pause, Play, TimerReset } from 'lucide-react';
+import { Pause, Play, StepForward } from 'lucide-react';
 import { messageOf } from '../api/api-error';
 import { runSchedule, setSchedulePaused } from '../api/mutations';
 import { keys } from '../api/queries';
@@ -23,7 +23,7 @@ export function ScheduleActions({ schedule: { id, workflowName, paused } }: { sc
     onError: (error) =>
       notifications.show({ color: 'red', title: paused ? 'Not resumed' : 'Not paused', message: messageOf(error) }),
   });
-  const Toggle = paused ? TimerReset : Pause;
+  const Toggle = paused ? StepForward : Pause;
   const verb = paused ? 'Resume' : 'Pause';
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
@@ -37,17 +37,17 @@ export function ScheduleActions({ schedule: { id, workflowName, paused } }: { sc
       >
         Run now
       </Button>
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        leftSection={<Toggle size={13} aria-hidden />}
-        aria-label={`${verb} ${workflowName}`}
-        loading={toggle.isPending}
-        onClick={() => toggle.mutate()}
-      >
-        {verb}
-      </Button>
+      <Tooltip label={verb}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={`${verb} ${workflowName}`}
+          loading={toggle.isPending}
+          onClick={() => toggle.mutate()}
+        >
+          <Toggle size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
     </Group>
   );
 }

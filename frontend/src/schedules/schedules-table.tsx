@@ -45,14 +45,16 @@ function ScheduleRow({ schedule }: { schedule: Schedule }) {
       <td>
         {sentence ?? cron}
         <div className={classes.second}>
-          {cron !== undefined && <code className={classes.cron}>{cron}</code>}
-          {cron !== undefined && timezone}
+          {cron !== undefined && <code className={classes.together}>{cron}</code>}
+          <span className={classes.together}>{timezone}</span>
         </div>
       </td>
       <td>
         <NextFires schedule={schedule} />
       </td>
-      <td className={table.muted}>{lastFiredAt === null ? 'never' : <TimeAgo time={lastFiredAt} />}</td>
+      <td className={`${table.muted} ${classes.together}`}>
+        {lastFiredAt === null ? 'never' : <TimeAgo time={lastFiredAt} />}
+      </td>
       <td className={table.number}>
         <ScheduleActions schedule={schedule} />
       </td>

@@ -9,7 +9,7 @@ import { UNREADABLE, useDraft } from '../use-draft';
 import { ConditionsControl } from './conditions-control';
 
 /** Ways out of a step, each with its conditions; the first whose conditions hold is taken. */
-export function RulesControl({ id, field, value, values, onChange, isInvalid, describedBy }: ControlProps) {
+export function RulesControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
   const rules = readRules(value);
   const put = (next: readonly Rule[]): void => onChange(next.map((rule) => ({ ...rule })));
   return (
@@ -19,7 +19,6 @@ export function RulesControl({ id, field, value, values, onChange, isInvalid, de
           key={index}
           id={index === 0 ? id : undefined}
           field={field}
-          values={values}
           rules={rules}
           index={index}
           isInvalid={isInvalid}
@@ -45,7 +44,6 @@ export function RulesControl({ id, field, value, values, onChange, isInvalid, de
 interface RuleRowProps {
   id: string | undefined;
   field: Field;
-  values: ControlProps['values'];
   rules: readonly Rule[];
   index: number;
   isInvalid: boolean;
@@ -54,7 +52,7 @@ interface RuleRowProps {
   onRemove: () => void;
 }
 
-function RuleRow({ id, field, values, rules, index, isInvalid, onChange, onMove, onRemove }: RuleRowProps) {
+function RuleRow({ id, field, rules, index, isInvalid, onChange, onMove, onRemove }: RuleRowProps) {
   const own = useId();
   const rule = rules[index] ?? { port: '', conditions: null };
   const name = `Rule ${index + 1}`;
@@ -82,7 +80,7 @@ function RuleRow({ id, field, values, rules, index, isInvalid, onChange, onMove,
         id={own}
         field={{ ...field, title: `${name}, condition` }}
         value={rule.conditions}
-        values={values}
+        values={{}}
         onChange={(conditions) => onChange({ ...rule, conditions: conditions ?? null })}
         isInvalid={isInvalid}
         describedBy={own}

@@ -29,6 +29,9 @@ create function note_result() returns trigger language plpgsql as $$ begin
 end $$;
 create trigger note_run_change after update on run for each row
   when (old.status <> new.status or old.lease_epoch <> new.lease_epoch) execute function note_run_change();
+-- A run may begin in the process that accepted its event.
+create trigger note_owned_run after insert on run for each row
+  when (new.status = 'running') execute function note_run_change();
 create trigger note_result after insert or update on step for each row
   when (new.status in ('succeeded', 'failed', 'skipped', 'cancelled')) execute function note_result();
 `;

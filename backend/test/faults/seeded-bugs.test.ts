@@ -50,7 +50,7 @@ describe('the checker', () => {
 
   it('notices an outbox that is skipped', async () => {
     world = await FaultWorld.open({ server, leaseMs: 500 });
-    await crash('wake-up.before-queue', 'seeded-bugs/no-outbox.mjs');
+    await crash('accept.after-commit', 'seeded-bugs/no-outbox.mjs');
     await expect(world.drain(4000)).rejects.toThrow('every run has ended');
     expect(await rulesBroken()).toContain('run-lost');
   });

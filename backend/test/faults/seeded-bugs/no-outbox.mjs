@@ -1,4 +1,4 @@
-// A bug: nobody looks after a run whose wake-up is lost.
+// A bug: nobody looks after a run that is not worked on.
 import { load, replaceIn } from './program.mjs';
 
 const { ACCEPT_EVENTS } = await load('broker/accept-events.sql');

@@ -29,6 +29,16 @@ const projects: TestProjectConfiguration[] = [
   stories('embedded', 'embedded.setup.ts'),
   {
     test: {
+      name: 'faults',
+      include: ['test/faults/*.test.ts'],
+      globalSetup: ['test/faults/faults.setup.ts'],
+      // What is waited for has limits of its own.
+      testTimeout: 300_000,
+      hookTimeout: 120_000,
+    },
+  },
+  {
+    test: {
       name: 'system',
       include: ['test/*.test.ts'],
       exclude: ['test/*.story.test.ts', ...(missing.length > 0 ? ['test/compose.test.ts'] : [])],

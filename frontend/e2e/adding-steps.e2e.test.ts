@@ -52,6 +52,7 @@ describe('adding and connecting steps', () => {
     const canvas = await canvasOf(page).boundingBox();
     const drop = { x: (canvas?.x ?? 0) + 420, y: (canvas?.y ?? 0) + 560 };
     const item = page.getByRole('complementary', { name: 'Palette' }).getByRole('button', { name: 'HTTP request' });
+    await item.scrollIntoViewIfNeeded();
     await dragBetween(page, await middleOf(item), drop);
     const step = stepOn(page, 'HTTP request');
     await step.waitFor();

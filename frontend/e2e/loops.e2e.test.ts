@@ -21,7 +21,7 @@ describe('a loop', () => {
             type: 'code',
             label: 'Check the line',
             params: {
-              code: "if (item === 0) throw new Error('an empty line'); return item;",
+              code: "console.log('line', item); if (item === 0) throw new Error('an empty line'); return item;",
             },
             onError: 'continue',
             position: { x: 640, y: -80 },
@@ -55,6 +55,8 @@ describe('a loop', () => {
 
     await step.getByRole('button', { name: 'Iteration after' }).click();
     await step.getByTestId('data-viewer').getByText('4', { exact: true }).waitFor();
+    await step.getByRole('tab', { name: /^Logs/ }).click();
+    await step.getByText('line 4').waitFor();
     expect(new URL(page.url()).searchParams.get('iteration')).toBe('3');
   });
 });

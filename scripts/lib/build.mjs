@@ -30,6 +30,14 @@ const BUILDS = {
     result: join(BACKEND, '.cache', 'bench'),
     command: [tool('tsc'), ['-p', 'tsconfig.bench.json'], { cwd: BACKEND }],
   },
+  soak: {
+    sources: [
+      ...['backend/test/faults', 'backend/test/support', 'backend/src', 'backend/package.json'],
+      ...['backend/tsconfig.json', 'backend/tsconfig.soak.json'],
+    ],
+    result: join(BACKEND, '.cache', 'soak'),
+    command: [tool('tsc'), ['-p', 'tsconfig.soak.json'], { cwd: BACKEND }],
+  },
 };
 
 /** Builds those of the named parts whose sources differ from what their last build was made of. */

@@ -6,10 +6,12 @@ import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventStore, isStored, type Outcome, type Stored } from './event-store.service.js';
 import { EventWaits } from './event-waits.service.js';
-import { prepareEvent, type PreparedEvent } from './fan-out.js';
+import { laneToDecide } from './flow-limits.js';
+import { prepareEvent, type PreparedEvent, type PreparedRun } from './fan-out.js';
 import { LocalWorker } from './local-worker.service.js';
 import type { AcceptedEvent, NewEvent } from './new-event.js';
 import { toOwnedRuns } from './owned-run.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { SubscriptionTable } from './subscription-table.service.js';
 import { WakeUps } from './wake-ups.service.js';
 
@@ -80,12 +82,13 @@ export class AcceptEvents {
 
   private async commit(items: PreparedEvent[]): Promise<Outcome[]> {
     const count = items.reduce((sum, { runs }) => sum + runs.length, 0);
-    const isOwned = this.local.reserve(count);
+    const isOwned = items.every(beginAtOnce) && this.local.reserve(count);
     let handedOver = 0;
     try {
       const stored = items.every(isPlain)
         ? await this.store.insertPlain(this.sql, items, isOwned)
         : await this.sql.transaction((runner) => this.store.insertAny(runner, items, isOwned));
+      crashPoint('accept.after-commit');
       handedOver = this.handOut(items, stored, isOwned);
       return stored.outcomes;
     } finally {
@@ -96,19 +99,30 @@ export class AcceptEvents {
   /** Has the runs of events that are committed worked off; returns how many the worker of this process was given. */
   private handOut(items: readonly PreparedEvent[], { outcomes, afterCommit }: Stored, isOwned: boolean): number {
     const stored = items.filter((_, index) => isStored(outcomes[index]));
-    const runIds = stored.flatMap(({ runs }) => runs.map(({ id }) => id));
-    if (runIds.length > 0) {
+    const runs = stored.flatMap((item) => item.runs);
+    if (runs.length > 0) {
       if (isOwned) this.local.handOver(stored.flatMap(toOwnedRuns));
-      else this.wakeUps.wake(runIds);
-      this.announcer.announce('runs.changed', { runIds });
+      else this.wake(runs);
+      this.announcer.announce('runs.changed', { runIds: runs.map(({ id }) => id) });
     }
     afterCommit();
-    return isOwned ? runIds.length : 0;
+    return isOwned ? runs.length : 0;
+  }
+
+  private wake(runs: readonly PreparedRun[]): void {
+    this.wakeUps.wake(runs.filter(({ held }) => held === null).map(({ id }) => id));
+    this.wakeUps.wakeLanes(runs.flatMap(({ workflowId, flow }) => (flow ? laneToDecide(workflowId, flow) : [])));
   }
 }
 
-function isPlain({ event, answers }: PreparedEvent): boolean {
-  return event.key === undefined && event.parent === undefined && answers.length === 0;
+function isPlain({ event, answers, runs }: PreparedEvent): boolean {
+  const concernsNobodyElse = event.parent === undefined && answers.length === 0 && runs.every(({ flow }) => !flow);
+  return event.key === undefined && concernsNobodyElse;
+}
+
+/** Whether nothing holds the runs of an event back. */
+function beginAtOnce({ runs }: PreparedEvent): boolean {
+  return runs.every(({ held, flow }) => held === null && !flow);
 }
 
 /** The database is away or full: nothing was promised, and it makes sense to come again. */

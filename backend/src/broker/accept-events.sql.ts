@@ -1,13 +1,11 @@
-import { LEASE_MS } from './owned-run.js';
 import type { Statement } from '../platform/database/sql.js';
-
-/** A wake-up that is not followed by a claim within this time counts as lost; seconds. */
-const WAKE_UP_GRACE = 15;
+import { PATIENCE_MS } from '../platform/faults/patience.js';
 
 /**
  * Writes a group of events with one run per subscription that wants them, and why the others do not. The run's own row
- * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost. Where the worker of
- * this process takes the group ($24), its runs are claimed from the beginning, and `wake_at` is the end of their lease.
+ * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost. Whoever holds a run
+ * back looks after it instead. Where the worker of this process takes the group ($27), its runs are claimed from the
+ * beginning, and `wake_at` is the end of their lease.
  */
 export const ACCEPT_EVENTS: Statement = {
   name: 'accept-events',
@@ -19,11 +17,12 @@ with accepted as (
   insert into delivery (event_id, workflow_id, node_id, outcome, reason)
   select * from unnest($12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
 )
-insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id,
+insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, even_if_paused, held, flow_key,
   status, lease_epoch, started_at, wake_at)
-select r.*, case when $24::boolean then 'running' else 'queued' end, $24::boolean::int, case when $24::boolean then clock_timestamp() end,
-  clock_timestamp() + case when $24::boolean then interval '${LEASE_MS} ms' else interval '${WAKE_UP_GRACE} s' end
-from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[]) r`,
+select r.*, case when $27::boolean then 'running' else 'queued' end, $27::boolean::int, case when $27::boolean then clock_timestamp() end,
+  case when r.held is null then clock_timestamp() + interval '${PATIENCE_MS} ms' end
+from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[], $24::boolean[], $25::text[], $26::text[])
+  as r(id, event_id, workflow_id, version_id, trigger_node, wants_output, root_id, even_if_paused, held, flow_key)`,
 };
 
 /** Claims dedup keys; a key that is taken and has not expired yet comes back no row. */
@@ -51,7 +50,7 @@ from event_key k join unnest($1::text[], $2::text[]) as asked(source, key) using
 export const FIND_RUNS_OF_EVENTS: Statement = {
   name: 'find-runs-of-events',
   text: `
-select id, event_id as "eventId", workflow_id as "workflowId", trigger_node as "nodeId"
+select id, event_id as "eventId", workflow_id as "workflowId", trigger_node as "nodeId", held
 from run where event_id = any($1::uuid[]) and attempt = 1`,
 };
 

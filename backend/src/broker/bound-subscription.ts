@@ -2,6 +2,7 @@ import type { Conditions } from '../contract/index.js';
 import { evaluateConditions } from '../expressions/conditions.js';
 import { compileTemplate, type CompiledTemplate } from '../expressions/compile-template.js';
 import type { Scope } from '../expressions/scope.js';
+import { bindLimits, type BoundLimits, type FlowLimits } from './flow-limits.js';
 import { compilePattern, type TopicMatcher } from './topic-pattern.js';
 
 /** A trigger that listens: which version of which workflow begins where, and for which events. */
@@ -15,12 +16,15 @@ export interface SubscriptionSpec {
   filter: Conditions | null;
   route: string | null;
   params: Record<string, unknown>;
+  /** What limits the runs of the workflow, if anything does. */
+  limits: FlowLimits | null;
 }
 
 /** The same, ready to be asked about an event. */
 export interface BoundSubscription extends SubscriptionSpec {
   isAbout: TopicMatcher;
   compiledFilter: CompiledTemplate | undefined;
+  boundLimits: BoundLimits | undefined;
 }
 
 export function bindSubscription(spec: SubscriptionSpec): BoundSubscription {
@@ -28,6 +32,7 @@ export function bindSubscription(spec: SubscriptionSpec): BoundSubscription {
     ...spec,
     isAbout: compilePattern(spec.pattern),
     compiledFilter: spec.filter ? compileTemplate(spec.filter) : undefined,
+    boundLimits: spec.limits ? bindLimits(spec.limits) : undefined,
   };
 }
 
@@ -48,7 +53,7 @@ export function refusalReason(subscription: BoundSubscription, envelope: Envelop
   if (!subscription.compiledFilter) return undefined;
   try {
     const { holds, refusedBy } = evaluateConditions(
-      subscription.compiledFilter.evaluate(filterScope(subscription, envelope)) as Conditions,
+      subscription.compiledFilter.evaluate(eventScope(subscription.workflowId, envelope)) as Conditions,
     );
     return holds ? undefined : `the filter was not met: ${refusedBy ?? 'no clause held'}`;
   } catch (error) {
@@ -56,7 +61,8 @@ export function refusalReason(subscription: BoundSubscription, envelope: Envelop
   }
 }
 
-function filterScope({ workflowId }: BoundSubscription, envelope: Envelope): Scope {
+/** The names that expressions see before there is a run. */
+export function eventScope(workflowId: string, envelope: Envelope): Scope {
   return {
     trigger: envelope.data,
     event: envelope,

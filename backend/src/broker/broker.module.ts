@@ -9,6 +9,7 @@ import { EventStore } from './event-store.service.js';
 import { EventWaitsRepository } from './event-waits.repository.js';
 import { EventWaits } from './event-waits.service.js';
 import { LocalWorker } from './local-worker.service.js';
+import { HeldRuns } from './held-runs.service.js';
 import { RunQueue } from './run-queue.js';
 import { RunSignals } from './run-signals.service.js';
 import { Subscription } from './subscription.entity.js';
@@ -27,6 +28,7 @@ import { WakeUps } from './wake-ups.service.js';
     EventStore,
     EventWaits,
     EventWaitsRepository,
+    HeldRuns,
     LocalWorker,
     RunQueue,
     RunSignals,
@@ -37,6 +39,7 @@ import { WakeUps } from './wake-ups.service.js';
   exports: [
     AcceptEvents,
     EventWaits,
+    HeldRuns,
     LocalWorker,
     RunQueue,
     RunSignals,

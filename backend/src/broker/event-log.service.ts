@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Delivery, EventDetail, EventListQuery, Page, StoredEvent } from '../contract/index.js';
+import type { EventDetail, EventListQuery, Page, StoredEvent } from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { toDelivery } from './delivery-outcome.js';
 import type { Event } from './event.entity.js';
-import { EventsRepository, type DeliveryRow } from './events.repository.js';
+import { EventsRepository } from './events.repository.js';
 
 /** Events as they are shown. */
 @Injectable()
@@ -28,10 +29,6 @@ export class EventLog {
     if (causeRunId === null || causeNodeId === null) return undefined;
     return { runId: causeRunId, nodeId: causeNodeId, eventId: await this.events.eventOfRun(causeRunId) };
   }
-}
-
-function toDelivery({ reason, runId, ...delivery }: DeliveryRow): Delivery {
-  return { ...delivery, ...(reason !== null && { reason }), ...(runId !== null && { runId }) };
 }
 
 function toView(row: Event): StoredEvent {

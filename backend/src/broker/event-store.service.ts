@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS, LINK_CHILDREN } from './accept-events.sql.js';
 import type { PreparedEvent } from './fan-out.js';
+import { ENTER_FLOW, flowColumns } from './flow-runs.sql.js';
 import type { AcceptedEvent, AcceptedRun } from './new-event.js';
 import { RunSignals } from './run-signals.service.js';
 
@@ -58,6 +60,7 @@ export class EventStore {
     const fresh = await this.claimKeys(runner, firstOfEachKey(items));
     const isNew = (item: PreparedEvent) => item.event.key === undefined || fresh.has(item.id);
     await this.insert(runner, items.filter(isNew), isOwned);
+    crashPoint('accept.before-commit');
     const repeated = items.filter((item) => !isNew(item));
     const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
     return items.map((item) => (isNew(item) ? toAccepted(item) : toDuplicate(item, earlier.get(keyOf(item)))));
@@ -119,8 +122,13 @@ export class EventStore {
       runs.map(({ nodeId }) => nodeId),
       runs.map(({ wantsOutput }) => wantsOutput),
       runs.map(({ rootId }) => rootId),
+      runs.map(({ evenIfPaused }) => evenIfPaused),
+      runs.map(({ held }) => held),
+      runs.map(({ flow }) => flow?.held.key ?? null),
       isOwned,
     ]);
+    const limited = runs.flatMap((run) => (run.flow ? [{ ...run, flow: run.flow }] : []));
+    if (limited.length > 0) await runner.run(ENTER_FLOW, flowColumns(limited));
     return items.map(toAccepted);
   }
 }

@@ -1,30 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { DeliveryOutcome, EventDetail, EventListQuery } from '../contract/index.js';
+import type { EventDetail, EventListQuery } from '../contract/index.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
 import { isId } from '../platform/ids.js';
+import type { DeliveryRow } from './delivery-outcome.js';
 import { Event } from './event.entity.js';
-
-/** What became of an event at one subscription. */
-export interface DeliveryRow {
-  workflowId: string;
-  workflowName: string;
-  trigger: string;
-  outcome: DeliveryOutcome;
-  reason: string | null;
-  runId: string | null;
-}
 
 /** Those that ran have a run, the others a reason. */
 const FIND_DELIVERIES: Statement = {
   name: 'find-deliveries',
   text: `
-select found.workflow_id as "workflowId", coalesce(w.name, '') as "workflowName", found.node_id as trigger, outcome, reason, run_id as "runId"
+select found.workflow_id as "workflowId", coalesce(w.name, '') as "workflowName", found.node_id as trigger, outcome, reason,
+  run_id as "runId", held, error, is_fresh and w.paused_at is not null as "isPaused"
 from (
-  select workflow_id, trigger_node as node_id, 'run' as outcome, null as reason, id as run_id from run where event_id = $1
+  select workflow_id, trigger_node as node_id, 'run' as outcome, null as reason, id as run_id, held,
+    case when status = 'cancelled' then error end as error,
+    status = 'queued' and lease_epoch = 0 and not even_if_paused and parent_run_id is null as is_fresh
+  from run where event_id = $1
   union all
-  select workflow_id, node_id, outcome, reason, null from delivery where event_id = $1
+  select workflow_id, node_id, outcome, reason, null, null, null, false from delivery where event_id = $1
 ) found left join workflow w on w.id = found.workflow_id
 order by "workflowName", trigger, run_id`,
 };

@@ -17,13 +17,18 @@ function subscription(workflowId: string, pattern: string, more: Partial<Subscri
     filter: null,
     route: null,
     params: {},
+    limits: null,
     ...more,
   });
 }
 
 function prepare(event: Partial<NewEvent>, published: readonly BoundSubscription[] = []): PreparedEvent {
   const about = (topic: string) => published.filter(({ isAbout }) => isAbout(topic));
-  return prepareEvent({ type: 'order.created', source: '/shop', data: { total: 5 }, ...event }, { about }, NOW);
+  const isPaused = (workflowId: string) => workflowId === 'resting';
+  const of = (workflowId: string, nodeId: string) =>
+    published.find((one) => one.workflowId === workflowId && one.nodeId === nodeId);
+  const table = { about, isPaused, of };
+  return prepareEvent({ type: 'order.created', source: '/shop', data: { total: 5 }, ...event }, table, NOW);
 }
 
 const heardBy = ({ runs }: PreparedEvent): string[] => runs.map(({ workflowId, nodeId }) => `${workflowId}.${nodeId}`);
@@ -44,6 +49,21 @@ describe(prepareEvent.name, () => {
   it('makes two runs for a workflow that listens twice', () => {
     const published = [subscription('a', 'order.>'), subscription('a', 'order.created', { nodeId: 'too' })];
     expect(heardBy(prepare({}, published))).toEqual(['a.on', 'a.too']);
+  });
+
+  it('holds the run of a paused workflow, but neither one that somebody asked for nor that of a draft', () => {
+    const resting = subscription('resting', 'order.created');
+    expect(prepare({ answerFrom: 'resting' }, [resting]).runs).toMatchObject([
+      { held: '{"type":"paused"}', evenIfPaused: false },
+    ]);
+    const direct = { workflowId: 'resting', versionId: 'v', nodeId: 'start' };
+    expect(prepare({ direct }).runs).toMatchObject([{ held: '{"type":"paused"}' }]);
+    expect(prepare({ direct: { ...direct, evenIfPaused: true } }).runs).toMatchObject([
+      { held: null, evenIfPaused: true },
+    ]);
+    expect(prepare({ draft: { workflowId: 'resting', subscriptions: [resting] } }).runs).toMatchObject([
+      { held: null, evenIfPaused: true },
+    ]);
   });
 
   it('is stored as JSON, at the time that it names or else now', () => {

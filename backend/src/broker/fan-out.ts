@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../platform/ids.js';
-import { refusalReason, type Envelope } from './bound-subscription.js';
+import { eventScope, refusalReason, type Envelope } from './bound-subscription.js';
 import type { EventWaits } from './event-waits.service.js';
-import type { AcceptedRun, NewEvent } from './new-event.js';
+import { placeRun } from './flow-limits.js';
+import { HELD_PAUSED } from './held.js';
+import type { AcceptedRun, DirectTarget, NewEvent } from './new-event.js';
 import type { RunSignal } from './run-signals.service.js';
 import type { SubscriptionTable } from './subscription-table.service.js';
 
 export interface PreparedRun extends AcceptedRun {
   versionId: string;
   wantsOutput: boolean;
+  evenIfPaused: boolean;
 }
+
+/** What is asked of the table of subscriptions. */
+export type Subscribed = Pick<SubscriptionTable, 'about' | 'isPaused' | 'of'>;
 
 export interface RefusedDelivery {
   workflowId: string;
@@ -35,7 +41,7 @@ export interface PreparedEvent {
 /** Works out who gets an event, and why the others do not. */
 export function prepareEvent(
   event: NewEvent,
-  table: Pick<SubscriptionTable, 'about'>,
+  table: Subscribed,
   now: Date,
   waits?: Pick<EventWaits, 'answersTo'>,
 ): PreparedEvent {
@@ -52,7 +58,7 @@ export function prepareEvent(
     refused: [],
     answers: [],
   };
-  if (event.direct) addRun(prepared, event.direct);
+  if (event.direct) addRun(prepared, withLimits(event.direct, event, table), table, undefined);
   fanOut(prepared, table);
   if (waits && !event.direct) prepared.answers = waits.answersTo(toEnvelope(prepared));
   return prepared;
@@ -63,7 +69,7 @@ function hashIdentity({ type, identity }: NewEvent, data: string): string {
   return createHash('sha256').update(type).update('\0').update(same).digest('base64url');
 }
 
-function fanOut(prepared: PreparedEvent, table: Pick<SubscriptionTable, 'about'>): void {
+function fanOut(prepared: PreparedEvent, table: Subscribed): void {
   const { event } = prepared;
   const { draft, direct } = event;
   const published = table.about(event.type);
@@ -79,22 +85,43 @@ function fanOut(prepared: PreparedEvent, table: Pick<SubscriptionTable, 'about'>
     if (subscription.source !== null && subscription.source !== event.source) continue;
     if (direct?.workflowId === subscription.workflowId && direct.nodeId === subscription.nodeId) continue;
     const reason = refusalReason(subscription, envelope);
-    if (reason === undefined) addRun(prepared, subscription);
+    if (reason === undefined) addRun(prepared, subscription, table, subscription.nodeId);
     else prepared.refused.push({ workflowId: subscription.workflowId, nodeId: subscription.nodeId, reason });
   }
 }
 
-function addRun(
-  prepared: PreparedEvent,
-  { workflowId, nodeId, versionId }: Omit<PreparedRun, 'id' | 'wantsOutput'>,
-): void {
+/**
+ * A draft is tried out by somebody who waits for it: it runs although what is published is paused.
+ *
+ * @param gatherAs see `placeRun`
+ */
+function addRun(prepared: PreparedEvent, target: DirectTarget, table: Subscribed, gatherAs: string | undefined): void {
+  const { event } = prepared;
+  const { workflowId, nodeId, versionId, boundLimits } = target;
+  const evenIfPaused =
+    target.evenIfPaused === true || event.parent !== undefined || event.draft?.workflowId === workflowId;
+  const isPaused = !evenIfPaused && table.isPaused(workflowId);
+  // Where a paused run stands is decided when it is resumed.
+  const flow =
+    boundLimits && !isPaused
+      ? placeRun(boundLimits, eventScope(workflowId, toEnvelope(prepared)), gatherAs)
+      : undefined;
   prepared.runs.push({
     id: newId(),
     workflowId,
     nodeId,
     versionId,
-    wantsOutput: prepared.event.answerFrom === workflowId,
+    evenIfPaused,
+    held: isPaused ? HELD_PAUSED : flow ? JSON.stringify(flow.held) : null,
+    flow,
+    wantsOutput: event.answerFrom === workflowId,
   });
+}
+
+/** What nobody says the limits of is limited as its trigger is; a draft is tried out without limits. */
+function withLimits(target: DirectTarget, { draft }: NewEvent, table: Subscribed): DirectTarget {
+  if (target.boundLimits || draft) return target;
+  return { ...target, boundLimits: table.of(target.workflowId, target.nodeId)?.boundLimits };
 }
 
 function toEnvelope({ event, id, time }: PreparedEvent): Envelope {

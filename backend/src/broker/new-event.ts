@@ -1,4 +1,5 @@
 import type { BoundSubscription } from './bound-subscription.js';
+import type { BoundLimits, FlowPlace } from './flow-limits.js';
 
 /** An event that a producer hands in. */
 export interface NewEvent {
@@ -30,12 +31,20 @@ export interface DirectTarget {
   workflowId: string;
   versionId: string;
   nodeId: string;
+  /** Somebody asked for it: it begins although the workflow is paused. */
+  evenIfPaused?: boolean | undefined;
+  /** What limits the runs of that version; those of the published one's trigger if absent. */
+  boundLimits?: BoundLimits | undefined;
 }
 
 export interface AcceptedRun {
   id: string;
   workflowId: string;
   nodeId: string;
+  /** JSON: why it does not begin; null if nothing is in its way. */
+  held: string | null;
+  /** Where the limits of its workflow have it wait, if there are any. */
+  flow?: FlowPlace | undefined;
 }
 
 /** What became of it. */

@@ -1,7 +1,8 @@
+import { PATIENCE_MS } from '../platform/faults/patience.js';
 import type { PreparedEvent } from './fan-out.js';
 
 /** How long a worker owns a run without a sign of life; milliseconds, by the database's clock. */
-export const LEASE_MS = 15_000;
+export const LEASE_MS = PATIENCE_MS;
 
 /** A run that somebody owns, with the event that it is for. */
 export interface OwnedRun {

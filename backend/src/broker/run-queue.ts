@@ -13,12 +13,15 @@ import pg from 'pg';
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
 import type { DatabaseAddress } from '../platform/database/address.js';
+import { hearErrors } from '../platform/database/hear-errors.js';
 import { DATABASE_ADDRESS } from '../platform/database/database.tokens.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import type { Lane } from './flow-limits.js';
 
-/** What a job carries: the ids of the runs that it wakes. */
+/** What a job carries: the ids of the runs that it wakes, or where runs wait for their turn. */
 export interface WakeUpJob {
   runIds: string[];
+  lanes?: Lane[];
 }
 
 /** What we use of BullMQ's objects, whose types name their back end. */
@@ -43,6 +46,7 @@ export class RunQueue implements OnModuleInit, OnApplicationShutdown {
   private redis: Redis | undefined;
   private readonly workers: JobWorker[] = [];
   private queue: JobQueue | undefined;
+  private decide: ((lanes: Lane[]) => Promise<void>) | undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -67,16 +71,26 @@ export class RunQueue implements OnModuleInit, OnApplicationShutdown {
     return (await this.queue?.getWaitingCount()) ?? 0;
   }
 
+  /** Who decides, in a process that works, which runs of a lane begin. */
+  onLanes(decide: (lanes: Lane[]) => Promise<void>): void {
+    this.decide = decide;
+  }
+
   /** Has jobs processed in this process until it shuts down. */
   work(process: Processor<WakeUpJob>, concurrency: number): void {
     const options = {
       concurrency,
       maxStalledCount: 1000,
       stalledInterval: 5000,
+      // After an error a worker would do nothing for 15 s, however soon the server is back.
+      runRetryDelay: 1000,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     };
-    const worker = this.createWorker(process, options);
+    const worker = this.createWorker(async (job, token, signal) => {
+      if (job.data.lanes) await this.decide?.(job.data.lanes);
+      else await process(job, token, signal);
+    }, options);
     worker.on('error', (error) => this.logger.warn({ err: error }, 'the queue of runs is not reachable'));
     this.workers.push(worker);
   }
@@ -124,6 +138,7 @@ export class RunQueue implements OnModuleInit, OnApplicationShutdown {
       max: POOL_SIZE,
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
+      onConnect: hearErrors,
       application_name: 'eventloom-queue',
       options: '-c search_path=bullmq -c synchronous_commit=off',
     });

@@ -7,7 +7,7 @@ import { SUBSCRIPTIONS_CHANNEL, SubscriptionsRepository } from './subscriptions.
 const CACHED_TOPICS = 10_000;
 
 /**
- * All subscriptions of published workflows, in memory. The rows are the truth; every process reads them anew when a
+ * All subscriptions of published workflows, and which of these are paused, in memory. The rows are the truth; every process reads them anew when a
  * notification tells it that they changed, which is part of the transaction that changed them.
  */
 @Injectable()
@@ -15,6 +15,8 @@ export class SubscriptionTable implements OnModuleInit {
   private all: BoundSubscription[] = [];
   private byTopic = new Map<string, BoundSubscription[]>();
   private byRoute = new Map<string, BoundSubscription>();
+  private paused: ReadonlySet<string> = new Set();
+  private isLimited = false;
   private loading: Promise<void> | undefined;
   private isStale = false;
 
@@ -43,6 +45,21 @@ export class SubscriptionTable implements OnModuleInit {
     return this.byRoute.get(route);
   }
 
+  /** The subscription of a trigger. */
+  of(workflowId: string, nodeId: string): BoundSubscription | undefined {
+    return this.all.find((one) => one.workflowId === workflowId && one.nodeId === nodeId);
+  }
+
+  /** Whether the runs of any workflow are limited. */
+  hasLimits(): boolean {
+    return this.isLimited;
+  }
+
+  /** Whether the runs of a workflow are held. */
+  isPaused(workflowId: string): boolean {
+    return this.paused.has(workflowId);
+  }
+
   /** Whether another workflow owns an address. */
   isRouteTaken(route: string, workflowId: string): boolean {
     const owner = this.byRoute.get(route);
@@ -60,7 +77,10 @@ export class SubscriptionTable implements OnModuleInit {
 
   private async load(): Promise<void> {
     this.isStale = false;
-    this.all = (await this.subscriptions.findAll()).map(bindSubscription);
+    const [all, paused] = await Promise.all([this.subscriptions.findAll(), this.subscriptions.findPaused()]);
+    this.all = all.map(bindSubscription);
+    this.paused = new Set(paused);
+    this.isLimited = this.all.some(({ limits }) => limits !== null);
     this.byTopic = new Map();
     this.byRoute = new Map(
       this.all.flatMap((subscription) => (subscription.route === null ? [] : [[subscription.route, subscription]])),

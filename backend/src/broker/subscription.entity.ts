@@ -15,4 +15,6 @@ export class Subscription {
   @Column('text', { nullable: true }) route!: string | null;
   /** The parameters of the trigger node as JSON. */
   @Column('text') params!: string;
+  /** JSON: what limits the runs of the workflow, if anything does. */
+  @Column('text', { nullable: true }) limits!: string | null;
 }

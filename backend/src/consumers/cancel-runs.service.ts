@@ -5,6 +5,7 @@ import { Announcer } from '../platform/announcer.service.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { RunEndings } from './run-endings.service.js';
 
 /** Ends a run that no worker has in its hands; one that is being worked on is told instead. */
 const CANCEL_IDLE_RUNS: Statement = {
@@ -19,10 +20,12 @@ with idle as (
 ), steps as (
   update step set status = 'cancelled', finished_at = clock_timestamp(), wake_at = null, wait = null
   from ended where step.run_id = ended.id and step.status in ('running', 'waiting')
+), released as (
+  delete from flow_run using ended where flow_run.run_id = ended.id returning flow_run.run_id, concurrency_key
 )
 select id, workflow_id as "workflowId", parent_run_id as "parentRunId", parent_node_id as "parentNodeId",
-  coalesce(parent_iteration, '') as "parentIteration"
-from ended`,
+  coalesce(parent_iteration, '') as "parentIteration", concurrency_key as concurrency
+from ended left join released on run_id = id`,
 };
 
 const FIND_OPEN_CHILDREN: Statement = {
@@ -36,6 +39,8 @@ interface EndedRun {
   parentRunId: string | null;
   parentNodeId: string | null;
   parentIteration: string;
+  /** The key of its slot under the limits of its workflow, if it had any. */
+  concurrency: string | null;
 }
 
 /** Ends runs before their time: what they call is aborted, and the runs that they started end too. */
@@ -45,6 +50,7 @@ export class CancelRuns {
     private readonly runs: RunHistory,
     private readonly sql: Sql,
     private readonly signals: RunSignals,
+    private readonly endings: RunEndings,
     private readonly announcer: Announcer,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -80,6 +86,7 @@ export class CancelRuns {
     });
     tell.told();
     const { ended } = tell;
+    this.endings.release(ended.filter(({ concurrency }) => concurrency !== null));
     if (ended.length === 0) return;
     this.announcer.announce('runs.changed', { runIds: ended.map(({ id }) => id) });
     this.announcer.announce('runs.ended', {

@@ -12,7 +12,10 @@ export const CLAIM_RUNS: Statement = {
   text: `
 with claimable as (
   select id, signaled from run
-  where id = any($1::uuid[]) and (status = 'queued' or (status = 'waiting' and wake_at <= clock_timestamp()))
+  where id = any($1::uuid[]) and (status = 'queued' or (status = 'waiting' and wake_at <= clock_timestamp())) and held is null
+    -- A run of a paused workflow that was accepted by a process which did not know of the pause yet.
+    and (lease_epoch > 0 or even_if_paused or parent_run_id is not null
+      or workflow_id <> all(array(select id from workflow where paused_at is not null)))
   for update skip locked
 )
 update run set

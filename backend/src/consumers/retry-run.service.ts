@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { WakeUps } from '../broker/wake-ups.service.js';
 import { manifests } from '../connectors/catalog.js';
 import type { RetryRun } from '../contract/index.js';
 import { planGraph } from '../engine/index.js';
@@ -7,10 +6,12 @@ import type { Run } from '../history/run.entity.js';
 import { RunHistory } from '../history/run-history.service.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { Sql } from '../platform/database/sql.js';
+import { PATIENCE_MS } from '../platform/faults/patience.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
+import { EnterFlow } from './admission/enter-flow.service.js';
 import { keptSteps, type StepKey } from './kept-steps.js';
 
 /**
@@ -24,7 +25,7 @@ with created as (
   insert into run (id, event_id, workflow_id, version_id, trigger_node, attempt, status, lease_epoch, wake_at, retry_of, root_event_id)
   select $1, r.event_id, r.workflow_id, $3, $4,
     (select max(attempt) + 1 from run all_attempts where (event_id, workflow_id, trigger_node) = (r.event_id, r.workflow_id, $4)),
-    'queued', 1, clock_timestamp() + interval '15 s', r.id, r.root_event_id
+    'queued', 1, clock_timestamp() + interval '${PATIENCE_MS} ms', r.id, r.root_event_id
   from run r where r.id = $2
   returning id
 )
@@ -44,7 +45,7 @@ export class RetryRunService {
     private readonly workflows: WorkflowsRepository,
     private readonly compiled: CompiledWorkflows,
     private readonly sql: Sql,
-    private readonly wakeUps: WakeUps,
+    private readonly flow: EnterFlow,
     private readonly announcer: Announcer,
   ) {}
 
@@ -57,7 +58,7 @@ export class RetryRunService {
     if (run.finishedAt === null)
       throw new AppError('RUN_NOT_ENDED', 'The run has not ended yet.', { hint: 'Wait for its end.' });
     const versionId = await this.chooseVersion(run, version);
-    const { graph } = await this.compiled.get(versionId);
+    const { graph, limits } = await this.compiled.get(versionId);
     if (!graph.nodes.some(({ id }) => id === run.trigger))
       throw new AppError('VALIDATION_FAILED', `That version has no trigger "${run.trigger}".`, { pointer: '/version' });
     const again = keptSteps(planGraph(graph, run.trigger, manifests), from, await this.runs.steps(runId));
@@ -76,7 +77,7 @@ export class RetryRunService {
       ...columnsOf(again.kept),
       ...columnsOf(again.reopened),
     ]);
-    this.wakeUps.wake([id]);
+    await this.flow.enter(id, run.workflowId, limits);
     this.announcer.announce('runs.changed', { runIds: [id] });
     return id;
   }

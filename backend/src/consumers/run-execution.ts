@@ -13,6 +13,7 @@ import {
 } from '../engine/index.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import { buildRunScope, type RunScope } from './build-scope.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
 import { Inbox, type Happening } from './inbox.js';
 import { PendingSignals } from './pending-signals.js';
@@ -260,7 +261,10 @@ export class RunExecution {
 
   private async suspend(until: number | undefined): Promise<RunOutcome> {
     const wakeIn = until === undefined ? null : Math.max(0, until - Date.now());
-    if (await this.checkpoint('waiting', wakeIn)) return { type: 'suspended', until: Date.now() };
+    crashPoint('suspend.before-commit');
+    const isSignaled = await this.checkpoint('waiting', wakeIn);
+    crashPoint('suspend.after-commit');
+    if (isSignaled) return { type: 'suspended', until: Date.now() };
     return until === undefined ? { type: 'suspended' } : { type: 'suspended', until };
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { RunSignals } from '../broker/run-signals.service.js';
 import { GroupCommit } from '../platform/batching/group-commit.js';
 import { isDataError } from '../platform/database/is-data-error.js';
-import { Sql, type SqlRunner } from '../platform/database/sql.js';
+import { Sql } from '../platform/database/sql.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import {
   CLAIM_RUNS,
   LEASE_MS,
@@ -11,8 +11,8 @@ import {
   type ClaimedRun,
   type ParentStep,
 } from './claim-runs.sql.js';
-import { endsOfChildren } from './ends-of-children.js';
 import type { SignalRow } from './pending-signals.js';
+import { RunEndings, type EndedRun } from './run-endings.service.js';
 import type { StepRow } from './step-rows.js';
 import { DELETE_EXPIRED_KEYS, SWEEP_RUNS } from './sweep-runs.sql.js';
 import { CHECKPOINT_RUNS, FINISH_RUNS, stepColumns } from './write-runs.sql.js';
@@ -84,15 +84,16 @@ export class RunStore {
 
   constructor(
     private readonly sql: Sql,
-    private readonly runSignals: RunSignals,
+    private readonly endings: RunEndings,
   ) {
     this.checkpoints = new GroupCommit((items) => this.writeCheckpoints(items), GROUP);
     this.finishes = new GroupCommit((items) => this.writeFinishes(items), GROUP);
   }
 
-  /** Takes over those of the runs that wait to be taken. */
-  claim(runIds: readonly string[]): Promise<ClaimedRun[]> {
-    return this.sql.run<ClaimedRun>(CLAIM_RUNS, [runIds, LEASE_MS]);
+  /** Takes over those of the runs that wait to be taken, oldest first. */
+  async claim(runIds: readonly string[]): Promise<ClaimedRun[]> {
+    const claimed = await this.sql.run<ClaimedRun>(CLAIM_RUNS, [runIds, LEASE_MS]);
+    return claimed.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** What is stored of claimed runs that were begun before, or that something has come for. */
@@ -157,35 +158,35 @@ export class RunStore {
   }
 
   private async writeCheckpoints(items: Checkpoint[]): Promise<(Checkpointed | undefined)[]> {
-    const columns = [...ownershipColumns(items), items.map(({ status }) => status), items.map(({ wakeIn }) => wakeIn)];
+    const columns = [
+      ...ownershipColumns(items),
+      items.map(({ status }) => status),
+      items.map(({ wakeIn }) => wakeIn),
+      items.map(hasGotOn),
+    ];
+    crashPoint('checkpoint.before-commit');
     const written = await this.sql.run<{ id: string } & Checkpointed>(CHECKPOINT_RUNS, [
       ...columns,
       ...stepColumns(items),
     ]);
+    crashPoint('checkpoint.after-commit');
     const byId = new Map(written.map((row) => [row.id, row]));
     return items.map(({ id }) => byId.get(id));
   }
 
   private async writeFinishes(items: Finish[]): Promise<boolean[]> {
-    if (!items.some(({ parent }) => parent)) return this.insertFinishes(this.sql, items);
-    let told = (): void => undefined;
-    const written = await this.sql.transaction(async (runner) => {
-      const areWritten = await this.insertFinishes(runner, items);
-      told = await this.runSignals.send(runner, endsOfChildren(items.filter((_, index) => areWritten[index])));
-      return areWritten;
-    });
-    told();
-    return written;
-  }
-
-  private async insertFinishes(runner: SqlRunner, items: Finish[]): Promise<boolean[]> {
     const columns = [
       ...ownershipColumns(items),
       items.map(({ status }) => status),
       items.map(({ error }) => error),
       items.map(({ output }) => output),
     ];
-    const written = await runner.run<{ id: string }>(FINISH_RUNS, [...columns, ...stepColumns(items)]);
+    crashPoint('finish.before-commit');
+    const written = await this.endings.write(
+      (runner) => runner.run<EndedRun & Record<string, unknown>>(FINISH_RUNS, [...columns, ...stepColumns(items)]),
+      items,
+    );
+    crashPoint('finish.after-commit');
     const ids = new Set(written.map(({ id }) => id));
     return items.map(({ id }) => ids.has(id));
   }
@@ -193,4 +194,9 @@ export class RunStore {
 
 function ownershipColumns(items: readonly Ownership[]): [string[], number[]] {
   return [items.map(({ id }) => id), items.map(({ epoch }) => epoch)];
+}
+
+/** Whether a checkpoint tells of anything that is over: of a step, or of the wish to wait. */
+function hasGotOn({ status, steps }: Checkpoint): boolean {
+  return status === 'waiting' || steps.some(({ finishedAt }) => finishedAt !== null);
 }

@@ -6,6 +6,7 @@ import { WakeUps } from '../broker/wake-ups.service.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { CancelRuns } from './cancel-runs.service.js';
@@ -76,7 +77,9 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     clearInterval(this.heartbeat);
     const left = [...this.active.values()];
     for (const { execution } of left) execution.giveUp(new Error('the server is shutting down'));
+    crashPoint('release.before-commit');
     await this.store.release(left.map(({ run }) => run));
+    crashPoint('release.after-commit');
   }
 
   /** None while a job waits for its turn: what came first goes first. */
@@ -88,7 +91,9 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private async take(runIds: string[]): Promise<void> {
     while (this.active.size >= this.config.workerConcurrency)
       await new Promise<void>((resolve) => this.makeRoom.push(resolve));
+    crashPoint('claim.before-commit');
     const claimed = await this.store.claim(runIds);
+    crashPoint('claim.after-commit');
     if (claimed.length > 0) this.announcer.announce('runs.changed', { runIds: claimed.map(({ id }) => id) });
     const stored = await this.store.stored(claimed);
     for (const run of claimed) await this.begin(run, stored.get(run.id) ?? NOTHING_STORED);

@@ -10,6 +10,7 @@ import { SandboxError } from '../expressions/sandbox/sandbox-error.js';
 import type { Scope } from '../expressions/scope.js';
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
 import { createEgressClient, type EgressClient } from '../platform/egress/egress-client.js';
 import { Sql } from '../platform/database/sql.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
@@ -23,7 +24,7 @@ const SANDBOX_THREADS = 2;
 const SANDBOX_MEMORY = 64 * 1024 * 1024;
 
 /** A chain of runs that publish one another's events ends after so many. */
-const MAX_HOPS = 25;
+export const MAX_HOPS = 25;
 
 /** What the sandbox refuses for good; code that throws or takes too long may do better at another time. */
 const LASTING = new Set(['OUTPUT_TOO_LARGE', 'DATA_TOO_DEEP']);
@@ -69,7 +70,7 @@ export class StepServices implements OnApplicationShutdown {
   /** The services of one step. */
   forStep(step: AskingStep, keepLine: (line: LogLine) => void): NodeServices {
     return {
-      http: (call: HttpCall): Promise<HttpAnswer> => this.egress.request(call),
+      http: (call: HttpCall): Promise<HttpAnswer> => this.call(call),
       runCode: (code: string, scope: Scope, options) => this.sandbox.run(code, scope, options).catch(rethrow),
       publish: (event) => this.publish(step, event),
       startRun: (call) => this.startRun(step, call),
@@ -85,9 +86,17 @@ export class StepServices implements OnApplicationShutdown {
     this.waits.forget({ runId, nodeId, iteration });
   }
 
+  private async call(call: HttpCall): Promise<HttpAnswer> {
+    const answer = await this.egress.request(call);
+    crashPoint('call.after-answer');
+    return answer;
+  }
+
   /** The event's key is that of the step: however often the step is tried, it is one event. */
   private async publish(step: AskingStep, event: Parameters<NodeServices['publish']>[0]): Promise<{ id: string }> {
     const { workflow } = step;
+    const cause = await this.causeOf(step, event.type);
+    crashPoint('publish.before-accept');
     const { id } = await this.events.accept({
       type: event.type,
       subject: event.subject,
@@ -95,12 +104,13 @@ export class StepServices implements OnApplicationShutdown {
       data: event.data,
       key: event.key,
       identity: null,
-      cause: await this.causeOf(step, event.type),
+      cause,
       draft:
         workflow.number === null
           ? { workflowId: workflow.workflowId, subscriptions: workflow.subscriptions() }
           : undefined,
     });
+    crashPoint('publish.after-accept');
     return { id };
   }
 

@@ -1,14 +1,17 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { EventWaits } from '../broker/event-waits.service.js';
+import { HeldRuns } from '../broker/held-runs.service.js';
 import { RunQueue } from '../broker/run-queue.js';
 import { WakeUps } from '../broker/wake-ups.service.js';
 import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
+import { crashPoint } from '../platform/faults/crash-point.js';
+import { PATIENCE_MS } from '../platform/faults/patience.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { KeyValues } from './key-values.service.js';
 import { RunStore } from './run-store.service.js';
 
-const SWEEP_MS = 2000;
+const SWEEP_MS = Math.min(2000, PATIENCE_MS / 2);
 const CLEAN_MS = 10 * 60_000;
 
 /** Runs that one sweep queues again at most. */
@@ -31,6 +34,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly wakeUps: WakeUps,
     private readonly keyValues: KeyValues,
     private readonly waits: EventWaits,
+    private readonly held: HeldRuns,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -52,12 +56,15 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async sweep(): Promise<void> {
+    await this.held.settleForgotten();
     const isQueueShort = await this.queue.waiting().then(
       (jobs) => jobs <= SHORT_QUEUE,
       () => false,
     );
+    crashPoint('sweep.before-commit');
     const runIds = await this.store.sweep(LIMIT, isQueueShort);
     if (runIds.length === 0) return;
+    crashPoint('sweep.after-commit');
     this.logger.debug({ runs: runIds.length }, 'runs were queued again');
     this.wakeUps.wake(runIds);
   }

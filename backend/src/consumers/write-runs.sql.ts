@@ -36,12 +36,13 @@ function writeSteps(firstParameter: number, answer: string): string {
   where s.run_id in (select id from owned)
   on conflict (run_id, node_id, iteration) do update set ${changed.join(', ')}
 )
-select ${answer} from owned`;
+${answer}`;
 }
 
 /**
  * Writes what led to an effect, or to a pause, and renews the lease; a run that somebody else owns is not among the answer.
- * One that is to wait although something has come for it meanwhile is due at once.
+ * One that is to wait although something has come for it meanwhile is due at once. A run that got on is no run that its
+ * workers do not survive.
  */
 export const CHECKPOINT_RUNS: Statement = {
   name: 'checkpoint-runs',
@@ -50,14 +51,14 @@ with owned as (
   update run set status = c.status,
     wake_at = case when c.status = 'waiting' and run.signaled then clock_timestamp()
       else clock_timestamp() + c.wake_in * interval '1 ms' end,
-    take_overs = case when c.status = 'waiting' then 0 else run.take_overs end
-  from unnest($1::uuid[], $2::int[], $3::text[], $4::float8[]) as c(id, epoch, status, wake_in)
+    take_overs = case when c.got_on then 0 else run.take_overs end
+  from unnest($1::uuid[], $2::int[], $3::text[], $4::float8[], $5::boolean[]) as c(id, epoch, status, wake_in, got_on)
   where run.id = c.id and run.lease_epoch = c.epoch and run.status = 'running'
   returning run.id, run.signaled
-)${writeSteps(5, 'id, signaled as "isSignaled"')}`,
+)${writeSteps(6, 'select id, signaled as "isSignaled" from owned')}`,
 };
 
-/** Ends runs with their last steps; an answer that a step gave stays. */
+/** Ends runs with their last steps; an answer that a step gave stays, and slots under their workflow's limits are free. */
 export const FINISH_RUNS: Statement = {
   name: 'finish-runs',
   text: `
@@ -66,6 +67,9 @@ with owned as (
     finished_at = clock_timestamp(), wake_at = null
   from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]) as f(id, epoch, status, error, output)
   where run.id = f.id and run.lease_epoch = f.epoch and run.status = 'running'
-  returning run.id
-)${writeSteps(6, 'id')}`,
+  returning run.id, run.flow_key
+), released as (
+  delete from flow_run using owned where run_id = owned.id and owned.flow_key is not null
+  returning run_id, workflow_id, concurrency_key
+)${writeSteps(6, 'select id, workflow_id as "workflowId", concurrency_key as concurrency from owned left join released on run_id = id')}`,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runErrorSchema, runSummarySchema, stepStatusSchema } from './run.js';
+import { workflowStatusSchema } from './workflow.js';
 
 /** A step that changed, without its data. */
 export const stepChangeSchema = z.object({
@@ -28,6 +29,7 @@ export const workflowChangeSchema = z.object({
   workflowId: z.string(),
   revision: z.int(),
   publishedVersion: z.int().nullable(),
+  status: workflowStatusSchema,
 });
 
 /**

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Graph, Page, Run as RunView, RunListQuery, RunSummary } from '../contract/index.js';
+import type { Graph, Page, Run as RunView, RunListQuery, RunSummary, WaitReason } from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { toSummary, toView, type ChildRow, type RunRow } from './run-views.js';
 import { RunsRepository } from './runs.repository.js';
 import type { Step } from './step.entity.js';
+import { whyHeld } from './why-held.js';
 
 /** Runs and steps as they are shown. */
 @Injectable()
@@ -39,12 +40,21 @@ export class RunHistory {
     const context = await this.runs.findContext(id);
     if (!context) throw new AppError('NOT_FOUND', 'What this run ran is no longer kept.');
     const graph = JSON.parse(context.graph) as Graph;
-    const [steps, children] = await Promise.all([this.runs.findSteps(id), this.childrenOf(id, graph)]);
-    return toView(row, graph, JSON.parse(context.data), steps, children);
+    const [steps, children, held] = await Promise.all([
+      this.runs.findSteps(id),
+      this.childrenOf(id, graph),
+      this.heldOf(row),
+    ]);
+    return toView(row, graph, JSON.parse(context.data), { steps, children, held });
   }
 
   /** Most workflows call no others: then nothing is looked up. */
   private childrenOf(id: string, { nodes }: Graph): Promise<ChildRow[]> {
     return nodes.some(({ type }) => type === 'sub-workflow') ? this.runs.findChildren(id) : Promise.resolve([]);
+  }
+
+  private async heldOf({ id, status }: RunRow): Promise<WaitReason | undefined> {
+    const held = status === 'queued' ? await this.runs.findHeld(id) : undefined;
+    return held && whyHeld(held);
   }
 }

@@ -20,7 +20,6 @@ function row(more: Partial<RunRow> = {}): RunRow {
     parentRunId: null,
     parentNodeId: null,
     parentIteration: null,
-    held: null,
     rootEventId: 'event',
     createdAt: at(0),
     startedAt: at(1),
@@ -100,7 +99,7 @@ describe(toView.name, () => {
     skipped('b', 3),
     step('big', { port: 'true', output: '{"total":7}' }),
   ];
-  const view = toView(row(), graph, { total: 7 }, steps);
+  const view = toView(row(), graph, { total: 7 }, { steps: steps });
 
   it('fits the contract', () => expect(runSchema.parse(view)).toEqual(view));
 
@@ -119,7 +118,11 @@ describe(toView.name, () => {
   it('lists the steps in the order in which they began, what began together as it was drawn', () => {
     expect(view.steps.map(({ nodeId }) => nodeId)).toEqual(['start', 'big', 'a', 'b', 'join']);
     const together = [step('b'), step('a')];
-    expect(toView(row(), graph, {}, together).steps.map(({ nodeId }) => nodeId)).toEqual(['start', 'a', 'b']);
+    expect(toView(row(), graph, {}, { steps: together }).steps.map(({ nodeId }) => nodeId)).toEqual([
+      'start',
+      'a',
+      'b',
+    ]);
   });
 
   it('tells the inputs from the outputs before them', () => {
@@ -131,7 +134,7 @@ describe(toView.name, () => {
       join: 'a',
     });
     const both = drawGraph(['start > a', 'start > b', 'a > join', 'b > join']);
-    const joined = toView(row(), both, 1, [step('a'), step('b'), step('join')]);
+    const joined = toView(row(), both, 1, { steps: [step('a'), step('b'), step('join')] });
     expect(joined.steps.at(-1)?.input).toEqual({ a: 'a', b: 'b' });
   });
 
@@ -156,7 +159,7 @@ describe(toView.name, () => {
       output: null,
       finishedAt: null,
     });
-    expect(toView(row({ status: 'running' }), graph, {}, [running]).steps[1]).toMatchObject({
+    expect(toView(row({ status: 'running' }), graph, {}, { steps: [running] }).steps[1]).toMatchObject({
       status: 'running',
       finishedAt: null,
       attempts: [
@@ -172,7 +175,7 @@ describe(toView.name, () => {
       step('a', { attempts: '[]' }),
       step('b', { status: 'failed', output: null, error: JSON.stringify(error), attempts: '[]' }),
     ];
-    const [, a, b] = toView(row(), graph, {}, given).steps;
+    const [, a, b] = toView(row(), graph, {}, { steps: given }).steps;
     expect(a?.attempts).toEqual([]);
     expect(b).toMatchObject({ status: 'failed', error });
     expect(b).not.toHaveProperty('output');
@@ -180,12 +183,12 @@ describe(toView.name, () => {
 
   it('has the trigger wait as long as the run does', () => {
     const queued = row({ status: 'queued', startedAt: null, finishedAt: null });
-    expect(toView(queued, graph, {}, []).steps).toMatchObject([{ status: 'pending', startedAt: null }]);
+    expect(toView(queued, graph, {}, { steps: [] }).steps).toMatchObject([{ status: 'pending', startedAt: null }]);
   });
 
   it('shows what is left of a run whose graph has no such nodes', () => {
     const other = { nodes: [buildNode('new', 'manual')], edges: [] };
-    const left = toView(row({ retryOf: 'first' }), other, 1, [step('gone', { iteration: '2' })]);
+    const left = toView(row({ retryOf: 'first' }), other, 1, { steps: [step('gone', { iteration: '2' })] });
     expect(left.retryOf).toBe('first');
     expect(left.steps).toMatchObject([
       { nodeId: 'start', nodeType: '' },

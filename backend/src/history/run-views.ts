@@ -9,6 +9,7 @@ import type {
   RunSummary,
   Step as StepView,
   StepStatus,
+  WaitReason,
 } from '../contract/index.js';
 import {
   isIterationStart,
@@ -36,6 +37,15 @@ export interface ChildRow {
   iteration: string;
 }
 
+/** What belongs to a run. */
+export interface RunParts {
+  steps: readonly Step[];
+  /** The runs that its steps have started and wait for. */
+  children?: readonly ChildRow[];
+  /** What keeps it from its start. */
+  held?: WaitReason | undefined;
+}
+
 export function toSummary(row: RunRow): RunSummary {
   return {
     id: row.id,
@@ -55,15 +65,9 @@ export function toSummary(row: RunRow): RunSummary {
 
 /**
  * @param data the data of the run's event: the output of its trigger
- * @param children the runs that its steps have started
+ * @param parts what else is known of the run
  */
-export function toView(
-  row: RunRow,
-  graph: Graph,
-  data: unknown,
-  steps: readonly Step[],
-  children: readonly ChildRow[] = [],
-): RunView {
+export function toView(row: RunRow, graph: Graph, data: unknown, { steps, children = [], held }: RunParts): RunView {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const order = new Map(graph.nodes.map(({ id }, index) => [id, index]));
   const { isOwn, derive } = lookInto(row, graph, data, steps);
@@ -79,7 +83,7 @@ export function toView(
     graph,
     retryOf: row.retryOf,
     parent: parentOf(row),
-    waitingFor: whyWaiting(row, graph, steps),
+    waitingFor: whyWaiting(row, graph, steps, held),
   };
 }
 

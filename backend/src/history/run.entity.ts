@@ -18,8 +18,6 @@ export class Run {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
-  /** JSON: why a run that was accepted does not begin. */
-  @Column('text', { nullable: true }) held!: string | null;
   /** JSON. */
   @Column('text', { nullable: true }) error!: string | null;
 }

@@ -6,6 +6,7 @@ import { Sql, type Statement } from '../platform/database/sql.js';
 import { isId } from '../platform/ids.js';
 import { Run } from './run.entity.js';
 import type { ChildRow, RunRow } from './run-views.js';
+import type { HeldRow } from './why-held.js';
 import { Step } from './step.entity.js';
 
 const FIND_CONTEXT: Statement = {
@@ -18,6 +19,19 @@ const FIND_CHILDREN: Statement = {
   name: 'find-children',
   text: `
 select id as "runId", parent_node_id as "nodeId", coalesce(parent_iteration, '') as iteration from run where parent_run_id = $1 order by id`,
+};
+
+const FIND_HELD: Statement = {
+  name: 'find-held-run',
+  text: `
+select r.held, f.due, f.concurrency_limit as "concurrencyLimit", f.throttle_limit as "throttleLimit", f.throttle_period_ms as "throttlePeriodMs",
+  w.paused_at is not null and r.lease_epoch = 0 and not r.even_if_paused and r.parent_run_id is null as "isPaused",
+  array(
+    select h.run_id from flow_run h
+    where h.workflow_id = f.workflow_id and h.stage = 'under-way' and h.concurrency_key = f.concurrency_key order by h.run_id limit 5
+  ) as "heldBy"
+from run r join workflow w on w.id = r.workflow_id left join flow_run f on f.run_id = r.id
+where r.id = $1 and r.status = 'queued'`,
 };
 
 /** What a search looks at: the name of the workflow, the error, the id. */
@@ -63,6 +77,11 @@ export class RunsRepository {
   /** The runs that steps of a run have started and wait for. */
   findChildren(runId: string): Promise<ChildRow[]> {
     return this.sql.run<ChildRow & Record<string, unknown>>(FIND_CHILDREN, [runId]);
+  }
+
+  /** What may hold a run that is queued. */
+  async findHeld(id: string): Promise<HeldRow | undefined> {
+    return (await this.sql.run<HeldRow & Record<string, unknown>>(FIND_HELD, [id]))[0];
   }
 
   findSteps(runId: string): Promise<Step[]> {

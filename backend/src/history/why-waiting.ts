@@ -3,14 +3,14 @@ import type { AttemptState, Wait } from '../engine/index.js';
 import type { Run } from './run.entity.js';
 import type { Step } from './step.entity.js';
 
-type Held = Pick<WaitReason, 'type' | 'key' | 'until' | 'heldBy'>;
 type Labels = (nodeId: string) => string;
 
 /** Why a run that has not ended is not running: what each of its steps waits for, or what keeps it from its start. */
 export function whyWaiting(
-  run: Pick<Run, 'status' | 'held' | 'finishedAt'>,
+  run: Pick<Run, 'status' | 'finishedAt'>,
   graph: Graph,
   steps: readonly Step[],
+  held: WaitReason | undefined,
 ): WaitReason[] {
   if (run.finishedAt !== null) return [];
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
@@ -18,7 +18,7 @@ export function whyWaiting(
   const waiting = steps.flatMap((step) =>
     step.status === 'waiting' ? [toReason(step, labelOf, nodes.get(step.nodeId)?.retry)] : [],
   );
-  if (run.held !== null) return [heldReason(JSON.parse(run.held) as Held), ...waiting];
+  if (held) return [held, ...waiting];
   if (run.status !== 'queued') return waiting;
   return [{ type: 'worker', sentence: 'Waits for a worker that is free.' }, ...waiting];
 }
@@ -69,27 +69,5 @@ function describeWait(
       };
     case 'run':
       return { type: 'run', runId: what.runId, sentence: `“${where}” waits for the end of run ${what.runId}.` };
-  }
-}
-
-function heldReason(held: Held): WaitReason {
-  return { ...held, sentence: describeHeld(held) };
-}
-
-function describeHeld({ type, key, until, heldBy = [] }: Held): string {
-  const of = key ? ` for “${key}”` : '';
-  switch (type) {
-    case 'paused':
-      return 'The workflow is paused: this run begins when it is resumed.';
-    case 'concurrency':
-      return `Waits for its turn${of}: so many runs as the workflow allows at a time are under way${heldBy.length > 0 ? ` (${heldBy.join(', ')})` : ''}.`;
-    case 'throttle':
-      return `Waits for its turn${of}: the workflow begins only so many runs in a period${until ? `; this one at ${until}` : ''}.`;
-    case 'debounce':
-      return `Waits whether another event follows${of}${until ? `, until ${until}` : ''}.`;
-    case 'batch':
-      return `Waits for more events to go with it${of}${until ? `, until ${until} at the latest` : ''}.`;
-    default:
-      return 'Waits for its turn.';
   }
 }

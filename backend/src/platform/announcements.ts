@@ -1,4 +1,4 @@
-import type { StepChange } from '../contract/index.js';
+import type { StepChange, WorkflowStatus } from '../contract/index.js';
 
 /**
  * What is announced inside a process by the event emitter: for the live view, metrics and those who wait for an answer.
@@ -13,5 +13,10 @@ export interface Announcements {
   'runs.signaled': { runIds: string[] };
   /** A step has answered the request that its run came from. */
   'runs.answered': { runIds: string[] };
-  'workflow.changed': { workflowId: string; revision: number; publishedVersion: number | null };
+  'workflow.changed': {
+    workflowId: string;
+    revision: number;
+    publishedVersion: number | null;
+    status: WorkflowStatus;
+  };
 }

@@ -104,6 +104,36 @@ export function loadProcessConfig(): Config {
   return loadConfig(process.env);
 }
 
+const faultsSchema = z.object({
+  /**
+   * Where the process kills itself, and at which of its visits there: `claim.after-commit`, `finish.before-commit:3`.
+   * They count from a SIGUSR2 on.
+   */
+  EVENTLOOM_CRASH_AT: z
+    .string()
+    .regex(/^[a-z.-]+(:[1-9]\d*)?$/)
+    .optional(),
+  /** How long a run without a sign of life is left alone; milliseconds. */
+  EVENTLOOM_LEASE_MS: wholeNumber(300, 60_000).optional(),
+});
+
+export interface FaultSettings {
+  crashAt: { point: string; visit: number } | undefined;
+  leaseMs: number | undefined;
+}
+
+/**
+ * Settings for the tests of faults, and for nobody else. They are read when the program is loaded and never change, so
+ * that a program without them pays nothing for them.
+ */
+export const FAULTS: FaultSettings = loadFaultSettings(process.env);
+
+function loadFaultSettings(environment: Record<string, string | undefined>): FaultSettings {
+  const { EVENTLOOM_CRASH_AT: crashAt, EVENTLOOM_LEASE_MS: leaseMs } = faultsSchema.parse(environment);
+  const [point, visit = '1'] = crashAt?.split(':') ?? [];
+  return { crashAt: point === undefined ? undefined : { point, visit: Number(visit) }, leaseMs };
+}
+
 /** Whether a process of this role takes requests, and whether it works runs off. */
 export function rolesOf(config: Pick<Config, 'role'>): { api: boolean; worker: boolean } {
   return { api: config.role !== 'worker', worker: config.role !== 'api' };

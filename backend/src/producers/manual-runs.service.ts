@@ -33,7 +33,13 @@ export class ManualRuns {
       type: TOPIC,
       source: `/workflows/${workflowId}`,
       data: payload,
-      direct: { workflowId, versionId: workflow.versionId, nodeId: trigger.id },
+      direct: {
+        workflowId,
+        versionId: workflow.versionId,
+        nodeId: trigger.id,
+        evenIfPaused: true,
+        boundLimits: workflow.limits,
+      },
       draft: isDraft ? { workflowId, subscriptions: workflow.subscriptions() } : undefined,
     });
     const [run] = runs;

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Announcer } from '../platform/announcer.service.js';
+import { GroupCommit } from '../platform/batching/group-commit.js';
 import { Sql } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
 
@@ -9,9 +10,14 @@ const TIMEOUT_MS = 30_000;
 /** The announcement of an end may be lost between processes, so the database is asked too; milliseconds. */
 const POLL_MS = 1000;
 
-const FIND_ANSWER = { name: 'find-run-answer', text: 'select status, output from run where id = $1' };
+/** Those who are told of their runs in one go ask together. */
+const FIND_ANSWERS = {
+  name: 'find-run-answers',
+  text: 'select id, status, output from run where id = any($1::uuid[])',
+};
 
 interface Answer {
+  id: string;
   status: string;
   output: string | null;
 }
@@ -27,11 +33,14 @@ export interface Response {
 @Injectable()
 export class RunAnswers implements OnModuleInit {
   private readonly waiting = new Map<string, () => void>();
+  private readonly group: GroupCommit<string, Answer | undefined>;
 
   constructor(
     private readonly announcer: Announcer,
     private readonly sql: Sql,
-  ) {}
+  ) {
+    this.group = new GroupCommit((runIds) => this.find(runIds), { maxItems: 400, inFlight: 2 });
+  }
 
   onModuleInit(): void {
     this.announcer.listen('runs.ended', ({ runs }) => {
@@ -66,12 +75,18 @@ export class RunAnswers implements OnModuleInit {
     const deadline = Date.now() + TIMEOUT_MS;
     while (Date.now() < deadline) {
       await this.nextNews(runId);
-      const [run] = await this.sql.run<Answer & Record<string, unknown>>(FIND_ANSWER, [runId]);
+      const run = await this.group.submit(runId);
       if (run && isEnough(run)) return run;
       if (run?.status === 'failed' || run?.status === 'cancelled')
         throw new AppError('RUN_FAILED', `The run ${runId} did not succeed.`, { hint: 'Its page tells why.' });
     }
     throw new AppError('RUN_TIMEOUT', `The run ${runId} goes on, but did not end within ${TIMEOUT_MS / 1000} s.`);
+  }
+
+  private async find(runIds: string[]): Promise<(Answer | undefined)[]> {
+    const rows = await this.sql.run<Answer & Record<string, unknown>>(FIND_ANSWERS, [runIds]);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return runIds.map((id) => byId.get(id));
   }
 
   private async nextNews(runId: string): Promise<void> {

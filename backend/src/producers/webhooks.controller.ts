@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptEvents } from '../broker/accept-events.service.js';
 import type { BoundSubscription } from '../broker/bound-subscription.js';
+import { isHeldForLong } from '../broker/held.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Public } from '../platform/public.js';
@@ -36,7 +37,8 @@ export class WebhooksController {
     const run = accepted.runs.find(
       ({ workflowId, nodeId }) => workflowId === trigger.workflowId && nodeId === trigger.nodeId,
     );
-    if (!run || respond === 'immediately') await reply.code(202).send({ eventId: accepted.id, runId: run?.id ?? null });
+    if (!run || respond === 'immediately' || isHeldForLong(run.held))
+      await reply.code(202).send({ eventId: accepted.id, runId: run?.id ?? null });
     else if (respond === 'respond-node') await sendResponse(reply, await this.answers.responseOf(run.id));
     else await sendJson(reply, 200, await this.answers.outputOf(run.id));
   }

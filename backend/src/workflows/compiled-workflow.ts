@@ -1,4 +1,5 @@
 import { bindSubscription, type BoundSubscription } from '../broker/bound-subscription.js';
+import { bindLimits, limitsOf, type BoundLimits } from '../broker/flow-limits.js';
 import type { Graph, GraphNode, WorkflowSettings } from '../contract/index.js';
 import { findTrigger, manifests, nodeTypes } from '../connectors/catalog.js';
 import { compileParams } from '../connectors/compile-node.js';
@@ -16,6 +17,8 @@ export interface CompiledNode {
 export class CompiledWorkflow {
   readonly nodes = new Map<string, CompiledNode>();
   private readonly plans = new Map<string, Plan>();
+  /** What limits its runs; a draft is tried out without. */
+  readonly limits: BoundLimits | undefined;
   private bound: BoundSubscription[] | undefined;
 
   constructor(
@@ -27,6 +30,8 @@ export class CompiledWorkflow {
     readonly graph: Graph,
     readonly settings: WorkflowSettings,
   ) {
+    const limits = number === null ? null : limitsOf(settings);
+    this.limits = limits ? bindLimits(limits) : undefined;
     for (const node of graph.nodes) {
       const type = nodeTypes.get(node.type);
       if (type) this.nodes.set(node.id, { node, type, params: compileParams(node) });

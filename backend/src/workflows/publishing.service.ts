@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { limitsOf } from '../broker/flow-limits.js';
+import { HeldRuns } from '../broker/held-runs.service.js';
 import { SubscriptionsRepository } from '../broker/subscriptions.repository.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import type {
@@ -17,6 +19,7 @@ import { graphOf, settingsOf } from './workflow-views.js';
 import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
 import { WorkflowsService } from './workflows.service.js';
 import type { WorkflowVersion } from './workflow-version.entity.js';
+import type { Workflow } from './workflow.entity.js';
 
 /** From draft to version: what is published, and what was. */
 @Injectable()
@@ -27,6 +30,7 @@ export class PublishingService {
     private readonly subscriptionRows: SubscriptionsRepository,
     private readonly scheduleRows: SchedulesRepository,
     private readonly subscriptions: SubscriptionTable,
+    private readonly heldRuns: HeldRuns,
   ) {}
 
   /**
@@ -37,9 +41,9 @@ export class PublishingService {
    */
   async publish(id: string): Promise<number> {
     const published = await this.repository.locked(id, async (manager, row) => {
-      refuseErrors(this.workflows.problemsOf(row));
+      refuseErrors(await this.workflows.problemsOf(row));
       const version = await this.repository.addVersion(manager, row);
-      const specs = bindTriggers(graphOf(row), id, version.id);
+      const specs = bindTriggers(graphOf(row), id, version.id, limitsOf(settingsOf(row)));
       await refuseTakenRoutes(this.subscriptionRows.replace(manager, id, specs));
       await this.scheduleRows.replace(manager, id, bindSchedules(graphOf(row), version.id));
       return this.repository.save(manager, {
@@ -53,12 +57,48 @@ export class PublishingService {
     return published.publishedVersion ?? 0;
   }
 
-  /** Events no longer start the workflow; runs under way end as they would have. */
+  /**
+   * Events no longer start the workflow; runs under way end as they would have. Those that a paused workflow holds are
+   * cancelled, which history tells, and may be retried.
+   */
   async unpublish(id: string): Promise<WorkflowView> {
     const row = await this.repository.locked(id, async (manager, found) => {
       await this.subscriptionRows.replace(manager, id, []);
       await this.scheduleRows.replace(manager, id, []);
-      return this.repository.save(manager, { ...found, publishedVersion: null, publishedHash: null });
+      return this.repository.save(manager, { ...found, publishedVersion: null, publishedHash: null, pausedAt: null });
+    });
+    await this.subscriptions.refresh();
+    await this.heldRuns.settle(id);
+    this.workflows.announceChange(row);
+    return this.workflows.view(row);
+  }
+
+  /**
+   * Holds what would start the workflow from now on; runs under way go on to their end.
+   *
+   * @throws AppError `NOT_PUBLISHED`
+   */
+  async pause(id: string): Promise<WorkflowView> {
+    return this.setPaused(id, (row) => row.pausedAt ?? new Date());
+  }
+
+  /**
+   * Lets what was held start, oldest first, and what comes from now on.
+   *
+   * @throws AppError `NOT_PUBLISHED`
+   */
+  async resume(id: string): Promise<WorkflowView> {
+    const view = await this.setPaused(id, () => null);
+    await this.heldRuns.settle(id);
+    return view;
+  }
+
+  private async setPaused(id: string, pausedAt: (row: Workflow) => Date | null): Promise<WorkflowView> {
+    const row = await this.repository.locked(id, async (manager, found) => {
+      if (found.publishedVersion === null)
+        throw new AppError('NOT_PUBLISHED', 'Only a published workflow can be paused or resumed.');
+      await this.subscriptionRows.notify(manager, id);
+      return this.repository.save(manager, { ...found, pausedAt: pausedAt(found) });
     });
     await this.subscriptions.refresh();
     this.workflows.announceChange(row);

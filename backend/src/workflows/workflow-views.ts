@@ -8,12 +8,17 @@ export function toSummary(row: Workflow): WorkflowSummary {
     name: row.name,
     revision: row.revision,
     publishedVersion: row.publishedVersion,
-    status: row.publishedVersion === null ? 'draft' : 'published',
+    status: statusOf(row),
     changed: row.publishedHash !== null && row.publishedHash !== row.graphHash,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     triggerTypes: row.triggerTypes === '' ? [] : row.triggerTypes.split(','),
   };
+}
+
+export function statusOf({ publishedVersion, pausedAt }: Workflow): WorkflowSummary['status'] {
+  if (publishedVersion === null) return 'draft';
+  return pausedAt === null ? 'published' : 'paused';
 }
 
 export function toView(row: Workflow, problems: Problem[]): WorkflowView {

@@ -13,6 +13,8 @@ export class Workflow {
   @Column('int') revision!: number;
   @Column('int', { name: 'published_version', nullable: true }) publishedVersion!: number | null;
   @Column('text', { name: 'published_hash', nullable: true }) publishedHash!: string | null;
+  /** Since when its runs are held, if they are. */
+  @Column('timestamptz', { name: 'paused_at', nullable: true }) pausedAt!: Date | null;
   /** Comma-separated types of the draft's triggers. */
   @Column('text', { name: 'trigger_types' }) triggerTypes!: string;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;

@@ -84,6 +84,22 @@ export class WorkflowsController {
     return this.publishing.unpublish(id);
   }
 
+  /** Holds the events of a published workflow; none is lost. */
+  @Post(':id/pause')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: workflowSchema })
+  pause(@Param('id') id: string) {
+    return this.publishing.pause(id);
+  }
+
+  /** Works the held events off. */
+  @Post(':id/resume')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: workflowSchema })
+  resume(@Param('id') id: string) {
+    return this.publishing.resume(id);
+  }
+
   @Get(':id/versions')
   @ApiOkResponse({ standardSchema: workflowVersionPageSchema })
   async versions(@Param('id') id: string) {

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Not, Repository, type EntityManager } from 'typeorm';
-import type { Graph, WorkflowSettings } from '../contract/index.js';
+import type { Graph, WorkflowSettings, WorkflowStatus } from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { isId, newId } from '../platform/ids.js';
 import { findTrigger } from '../connectors/catalog.js';
 import { hashWorkflow } from './graph-hash.js';
 import { WorkflowVersion } from './workflow-version.entity.js';
 import { Workflow } from './workflow.entity.js';
+
+/** What a workflow in a state looks like. */
+const STATUS: Record<WorkflowStatus, string> = {
+  draft: 'workflow.publishedVersion is null',
+  published: 'workflow.publishedVersion is not null and workflow.pausedAt is null',
+  paused: 'workflow.publishedVersion is not null and workflow.pausedAt is not null',
+};
 
 /** Workflows and their versions in the database. */
 @Injectable()
@@ -27,15 +34,12 @@ export class WorkflowsRepository {
     limit: number;
     cursor?: string | undefined;
     q?: string | undefined;
-    status?: string | undefined;
+    status?: WorkflowStatus | undefined;
   }): Promise<Workflow[]> {
     const query = this.workflows.createQueryBuilder('workflow').orderBy('workflow.id', 'DESC').take(limit);
     if (cursor && isId(cursor)) query.andWhere('workflow.id < :cursor', { cursor });
     if (q) query.andWhere(`workflow.name ilike '%' || :q || '%'`, { q: q.replace(/[\\%_]/g, '\\$&') });
-    if (status)
-      query.andWhere(
-        status === 'draft' ? 'workflow.publishedVersion is null' : 'workflow.publishedVersion is not null',
-      );
+    if (status) query.andWhere(STATUS[status]);
     return query.getMany();
   }
 
@@ -60,6 +64,7 @@ export class WorkflowsRepository {
       revision: 1,
       publishedVersion: null,
       publishedHash: null,
+      pausedAt: null,
       createdAt: now,
       updatedAt: now,
       deletedAt: null,
@@ -88,6 +93,24 @@ export class WorkflowsRepository {
     const row = await this.versions.findOneBy({ workflowId, number });
     if (!row) throw new AppError('NOT_FOUND', 'There is no such version.');
     return row;
+  }
+
+  /** The version of a workflow that events start; null if it is not published. */
+  findPublished(workflowId: string): Promise<WorkflowVersion | null> {
+    if (!isId(workflowId)) return Promise.resolve(null);
+    return this.versions
+      .createQueryBuilder('version')
+      .innerJoin(
+        Workflow,
+        'workflow',
+        'workflow.id = version.workflowId and workflow.publishedVersion = version.number',
+      )
+      .where('version.workflowId = :workflowId and workflow.deletedAt is null', { workflowId })
+      .getOne();
+  }
+
+  async exists(id: string): Promise<boolean> {
+    return isId(id) && this.workflows.existsBy({ id });
   }
 
   findVersionById(id: string): Promise<WorkflowVersion | null> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { HeldRuns } from '../broker/held-runs.service.js';
 import { SubscriptionsRepository } from '../broker/subscriptions.repository.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import {
@@ -11,13 +12,15 @@ import {
   type UpdateWorkflow,
   type Workflow as WorkflowView,
   type WorkflowExport,
+  type WorkflowStatus,
   type WorkflowSummary,
 } from '../contract/index.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { checkSettings } from './check-settings.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { validateWorkflow } from './validate-workflow.js';
-import { graphOf, settingsOf, toSummary, toView } from './workflow-views.js';
+import { graphOf, settingsOf, statusOf, toSummary, toView } from './workflow-views.js';
 import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
 import type { Workflow } from './workflow.entity.js';
 
@@ -29,6 +32,7 @@ export class WorkflowsService {
     private readonly subscriptionRows: SubscriptionsRepository,
     private readonly scheduleRows: SchedulesRepository,
     private readonly subscriptions: SubscriptionTable,
+    private readonly heldRuns: HeldRuns,
     private readonly announcer: Announcer,
   ) {}
 
@@ -36,7 +40,7 @@ export class WorkflowsService {
     limit: number;
     cursor?: string | undefined;
     q?: string | undefined;
-    status?: string | undefined;
+    status?: WorkflowStatus | undefined;
   }): Promise<Page<WorkflowSummary>> {
     const rows = await this.repository.list({ ...query, limit: query.limit + 1 });
     const items = rows.slice(0, query.limit).map(toSummary);
@@ -82,7 +86,7 @@ export class WorkflowsService {
     return this.view(saved);
   }
 
-  /** Deletes a workflow: it is unpublished at once, what runs ends, its history stays. */
+  /** Deletes a workflow: it is unpublished at once, what runs ends, what is held is cancelled, its history stays. */
   async delete(id: string): Promise<void> {
     await this.repository.locked(id, async (manager, row) => {
       await this.subscriptionRows.replace(manager, id, []);
@@ -92,9 +96,11 @@ export class WorkflowsService {
         deletedAt: new Date(),
         publishedVersion: null,
         publishedHash: null,
+        pausedAt: null,
       });
     });
     await this.subscriptions.refresh();
+    await this.heldRuns.settle(id);
   }
 
   async validate(id: string): Promise<Problem[]> {
@@ -103,7 +109,9 @@ export class WorkflowsService {
 
   async export(id: string): Promise<WorkflowExport> {
     const row = await this.repository.get(id);
-    return { format: GRAPH_FORMAT, name: row.name, graph: graphOf(row), settings: settingsOf(row) };
+    // Another workflow's id means nothing elsewhere.
+    const { onFailure: _, ...settings } = settingsOf(row);
+    return { format: GRAPH_FORMAT, name: row.name, graph: graphOf(row), settings };
   }
 
   async import({ format, name, graph, settings = {} }: WorkflowExport): Promise<WorkflowView> {
@@ -111,16 +119,23 @@ export class WorkflowsService {
     return this.create({ name, graph, settings });
   }
 
-  problemsOf(row: Workflow): Problem[] {
-    return validateWorkflow(graphOf(row), (route) => this.subscriptions.isRouteTaken(route, row.id));
+  async problemsOf(row: Workflow): Promise<Problem[]> {
+    const settings = settingsOf(row);
+    const named = settings.onFailure?.workflowId;
+    const isThere = named !== undefined && (await this.repository.exists(named));
+    return [
+      ...validateWorkflow(graphOf(row), (route) => this.subscriptions.isRouteTaken(route, row.id)),
+      ...checkSettings(settings, () => isThere),
+    ];
   }
 
-  view(row: Workflow): WorkflowView {
-    return toView(row, this.problemsOf(row));
+  async view(row: Workflow): Promise<WorkflowView> {
+    return toView(row, await this.problemsOf(row));
   }
 
-  announceChange({ id, revision, publishedVersion }: Workflow): void {
-    this.announcer.announce('workflow.changed', { workflowId: id, revision, publishedVersion });
+  announceChange(row: Workflow): void {
+    const { id, revision, publishedVersion } = row;
+    this.announcer.announce('workflow.changed', { workflowId: id, revision, publishedVersion, status: statusOf(row) });
   }
 }
 

@@ -25,8 +25,10 @@ export async function launchBrowser(): Promise<BrowserServer> {
   const installed = INSTALLED.find((path) => existsSync(path));
   if (installed) return chromium.launchServer({ executablePath: installed, args: FLAGS });
   const { default: packaged } = await import('@sparticuz/chromium');
+  // In a single process the end of one window can take the whole browser with it.
+  const own = packaged.args.filter((arg) => arg !== '--single-process');
   return chromium.launchServer({
     executablePath: await packaged.executablePath(),
-    args: [...new Set([...packaged.args, ...FLAGS])],
+    args: [...new Set([...own, ...FLAGS])],
   });
 }

@@ -23,6 +23,7 @@ const changeOf = (workflowId: string): Change => ({
   workflowId,
   revision: 2,
   publishedVersion: null,
+  status: 'draft',
 });
 const newest = (): Source => Source.all.at(-1)!;
 

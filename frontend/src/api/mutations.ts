@@ -31,7 +31,11 @@ export function logOut(): Promise<void> {
   return send('DELETE', '/session');
 }
 
-export function createWorkflow(body: { name: string; graph?: Graph }): Promise<Workflow> {
+export function createWorkflow(body: {
+  name: string;
+  graph?: Graph;
+  settings?: Workflow['settings'];
+}): Promise<Workflow> {
   return request('POST', '/workflows', workflowSchema, { body });
 }
 

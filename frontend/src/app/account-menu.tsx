@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { CircleUser, LogOut } from 'lucide-react';
 import { logOut } from '../api/mutations';
-import { useSession } from '../api/queries';
+import { keys, useSession } from '../api/queries';
 
 /** Who is logged in, and the way out. */
 export function AccountMenu() {
@@ -13,8 +13,10 @@ export function AccountMenu() {
   const leave = useMutation({
     mutationFn: logOut,
     onSuccess: async () => {
-      queryClient.clear();
+      // First away from what asks for anything: its answer would be that nobody is logged in.
+      queryClient.removeQueries({ queryKey: keys.session });
       await navigate({ to: '/login' });
+      queryClient.clear();
     },
   });
   return (

@@ -11,6 +11,7 @@ import { StepPicker } from './palette/step-picker';
 import { PanelDock } from './panel/panel-dock';
 import { StepPanel } from './panel/step-panel';
 import { ProblemsPanel } from './problems/problems-panel';
+import { WorkflowSettingsDialog } from './settings/workflow-settings-dialog';
 import { useEditor, useUi } from './use-editor';
 
 /** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
@@ -40,6 +41,7 @@ export function EditorLayout() {
       </div>
       <StepPicker />
       <ShortcutsDialog />
+      <WorkflowSettingsDialog />
     </div>
   );
 }

@@ -38,6 +38,7 @@ export interface EditorUi {
   /** Whether there are problems that publishing has to wait for. */
   isBlocked: boolean;
   areShortcutsOpen: boolean;
+  areSettingsOpen: boolean;
   /** The field that is to have the focus; the first one if none is named. */
   target: { nodeId: string; param: string | undefined } | undefined;
 }
@@ -64,7 +65,11 @@ export class EditorSession {
   ) {
     this.workflowId = opened.id;
     this.journal = new Journal(opened.id);
-    this.document = new WorkflowDocument({ name: opened.name, graph: placeNodes(opened.graph) });
+    this.document = new WorkflowDocument({
+      name: opened.name,
+      graph: placeNodes(opened.graph),
+      settings: opened.settings,
+    });
     this.autosave = new Autosave(this.document, opened, port, this.journal);
     const isThere = opened.graph.nodes.some((node) => node.id === selectedNodeId);
     const selected = isThere && selectedNodeId !== undefined ? [selectedNodeId] : [];
@@ -78,6 +83,7 @@ export class EditorSession {
       areProblemsOpen: true,
       isBlocked: false,
       areShortcutsOpen: false,
+      areSettingsOpen: false,
       target: undefined,
     }));
   }

@@ -51,7 +51,7 @@ const TYPED: ReadonlySet<Control> = new Set<Control>([
 ]);
 
 /** Controls that take nothing but what they offer, unless an expression is asked for. */
-const CLOSED: ReadonlySet<Control> = new Set<Control>(['number', 'switch', 'select', 'duration']);
+const CLOSED: ReadonlySet<Control> = new Set<Control>(['number', 'switch', 'select', 'workflow', 'duration']);
 
 interface FieldRowProps {
   field: Field;

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { unescape } from 'node:querystring';
 import { errors, type Agent } from 'undici';
+import { crashPoint } from '../faults/crash-point.js';
 import { blocked, createAddressPolicy, plainHost, type AddressPolicy } from './address-policy.js';
 import { EgressError } from './egress-error.js';
 import { createGuardedAgent, type FindAddresses } from './guarded-agent.js';
@@ -95,6 +96,7 @@ async function send(
       body,
       signal,
     });
+    crashPoint('call.before-answer');
     const flat = Object.fromEntries(
       Object.entries(answer.headers).map(([name, value]) => [
         name,

@@ -6,7 +6,7 @@ import { createWorkflow, publishWorkflow, runWorkflow } from '../../api/mutation
 import { keys } from '../../api/queries';
 import type { EditorSession } from '../editor-session';
 import { beginSession, takeChanges } from '../run/run-session';
-import { unpublishWorkflow } from '../workflow-calls';
+import { setPaused, unpublishWorkflow } from '../workflow-calls';
 
 /** What a person can do with the workflow as a whole: save, try out, publish. Each first saves what is unsaved. */
 export class FlowCommands {
@@ -49,7 +49,10 @@ export class FlowCommands {
     return this.attempt(async () => {
       await session.autosave.flush();
       const version = await publishWorkflow(session.workflowId);
-      session.autosave.setServer({ publishedVersion: version, status: 'published', changed: false });
+      // A paused workflow stays so with its new version.
+      const isPaused = session.autosave.store.getState().server.status === 'paused';
+      const status = isPaused ? 'paused' : 'published';
+      session.autosave.setServer({ publishedVersion: version, status, changed: false });
       this.forgetLists();
       session.tell({ text: `Published as version ${version}.`, tone: 'info' });
     });
@@ -64,12 +67,30 @@ export class FlowCommands {
     });
   }
 
+  pause(): Promise<void> {
+    return this.attempt(async () => {
+      const { status } = await setPaused(this.session.workflowId, true);
+      this.session.autosave.setServer({ status });
+      this.forgetLists();
+      this.session.tell({ text: 'Paused: events are held until it is resumed. None is lost.', tone: 'info' });
+    });
+  }
+
+  resume(): Promise<void> {
+    return this.attempt(async () => {
+      const { status } = await setPaused(this.session.workflowId, false);
+      this.session.autosave.setServer({ status });
+      this.forgetLists();
+      this.session.tell({ text: 'Resumed: what was held is worked off now, oldest first.', tone: 'info' });
+    });
+  }
+
   /** Stores what is on the canvas as another workflow; answers it. */
   async keepAsCopy(): Promise<Workflow | undefined> {
-    const { name, graph } = this.session.document.present;
+    const { name, graph, settings } = this.session.document.present;
     let copy: Workflow | undefined;
     await this.attempt(async () => {
-      copy = await createWorkflow({ name: `${name} (my copy)`, graph });
+      copy = await createWorkflow({ name: `${name} (my copy)`, graph, settings });
       this.forgetLists();
     });
     return copy;

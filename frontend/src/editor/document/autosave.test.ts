@@ -39,7 +39,7 @@ class Server implements SavePort {
       if (this.failure) throw this.failure;
       if (baseRevision !== this.current.revision) throw new ApiError(409, 'VERSION_CONFLICT', 'stale');
       this.saves.push(snapshot);
-      this.current = workflow(baseRevision + 1, snapshot.name, snapshot.graph);
+      this.current = { ...workflow(baseRevision + 1, snapshot.name, snapshot.graph), settings: snapshot.settings };
       return this.current;
     } finally {
       this.underWay -= 1;
@@ -67,7 +67,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   sessionStorage.clear();
   server = new Server();
-  document = new WorkflowDocument({ name: server.current.name, graph: server.current.graph });
+  document = new WorkflowDocument({ name: server.current.name, graph: server.current.graph, settings: {} });
   journal = new Journal('w');
   autosave = new Autosave(document, server.current, server, journal);
   stop = autosave.start();
@@ -150,7 +150,7 @@ describe(Autosave.name, () => {
   });
 
   it('knows an earlier save of its own that arrived after all', async () => {
-    autosave.expect({ name: 'One', graph: server.current.graph });
+    autosave.expect({ name: 'One', graph: server.current.graph, settings: {} });
     server.current = workflow(2, 'One');
     document.rename('Two');
     await vi.advanceTimersByTimeAsync(2000);
@@ -158,22 +158,40 @@ describe(Autosave.name, () => {
   });
 
   it('does not take a late save of its own for somebody else’s', async () => {
-    autosave.expect({ name: 'One', graph: server.current.graph });
+    autosave.expect({ name: 'One', graph: server.current.graph, settings: {} });
     document.rename('Two');
     server.current = workflow(2, 'One');
-    await autosave.heardOf({ revision: 2, publishedVersion: null });
+    await autosave.heardOf({ revision: 2, publishedVersion: null, status: 'draft' });
     expect(status()).toBe('unsaved');
     await vi.advanceTimersByTimeAsync(1000);
     expect(server.current.name).toBe('Two');
   });
 
+  it('stores settings of the workflow as it does edits of the graph', async () => {
+    document.configure({ concurrency: { limit: 2 } });
+    document.configure({ description: 'Careful' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.current.settings).toEqual({ concurrency: { limit: 2 }, description: 'Careful' });
+    document.undo();
+    document.configure({ concurrency: undefined });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.current.settings).toEqual({});
+    expect(status()).toBe('saved');
+  });
+
+  it('hears that the workflow was paused in another place', async () => {
+    server.current = { ...server.current, publishedVersion: 1, status: 'paused' };
+    await autosave.heardOf({ revision: 1, publishedVersion: 1, status: 'paused' });
+    expect(autosave.store.getState().server.status).toBe('paused');
+  });
+
   it('follows another tab while nothing is unsaved, and asks otherwise', async () => {
     server.current = workflow(2, 'Theirs');
-    await autosave.heardOf({ revision: 2, publishedVersion: null });
+    await autosave.heardOf({ revision: 2, publishedVersion: null, status: 'draft' });
     expect(document.present.name).toBe('Theirs');
     document.rename('Mine');
     server.current = workflow(3, 'Theirs again');
-    await autosave.heardOf({ revision: 3, publishedVersion: null });
+    await autosave.heardOf({ revision: 3, publishedVersion: null, status: 'draft' });
     expect([document.present.name, status()]).toEqual(['Mine', 'conflict']);
   });
 });

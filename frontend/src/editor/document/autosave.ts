@@ -106,7 +106,7 @@ export class Autosave {
   /** Gives up what is on the canvas for what somebody else saved; an undo brings it back. */
   takeTheirs(theirs: Workflow): void {
     const graph = placeNodes(theirs.graph);
-    this.document.replace({ name: theirs.name, graph });
+    this.document.replace({ name: theirs.name, graph, settings: theirs.settings });
     this.stored = this.document.present;
     clearTimeout(this.timer);
     this.journal.clear();
@@ -115,10 +115,11 @@ export class Autosave {
   }
 
   /** Somebody else saved or published: takes it over if nothing is unsaved here, else asks. */
-  async heardOf(change: Pick<ServerState, 'revision' | 'publishedVersion'>): Promise<void> {
+  async heardOf(change: Pick<ServerState, 'revision' | 'publishedVersion' | 'status'>): Promise<void> {
     const isNews = (): boolean => {
       const { server } = this.store.getState();
-      return change.revision > server.revision || change.publishedVersion !== server.publishedVersion;
+      const isOut = change.publishedVersion !== server.publishedVersion || change.status !== server.status;
+      return change.revision > server.revision || isOut;
     };
     if (!isNews() || this.flight) return;
     const theirs = await this.port.load();

@@ -6,7 +6,7 @@ import { graphOf, step } from '../model/graph-fixtures';
 import { WorkflowDocument } from './document';
 
 let time = 0;
-const initial = { name: 'Orders', graph: graphOf([step('a'), step('b')]) };
+const initial = { name: 'Orders', graph: graphOf([step('a'), step('b')]), settings: {} };
 const open = () => new WorkflowDocument(initial, () => time);
 const type = (document: WorkflowDocument, value: string) =>
   document.edit((graph) => setParam(graph, 'a', 'url', value), { merge: 'a/url' });

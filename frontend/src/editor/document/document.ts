@@ -1,10 +1,11 @@
-import type { Graph } from '@eventloom/backend/contract';
+import type { Graph, WorkflowSettings } from '@eventloom/backend/contract';
 import { createStore, type StoreApi } from 'zustand';
 
 /** All that an edit can change and an undo brings back. Never changed in place. */
 export interface Snapshot {
   readonly name: string;
   readonly graph: Graph;
+  readonly settings: WorkflowSettings;
 }
 
 export interface History {
@@ -23,7 +24,7 @@ const LONGEST_PAST = 200;
 const MERGE_WITHIN_MS = 500;
 
 /**
- * A workflow as it is being edited, with one history over everything: canvas, parameters and name. Snapshots instead of
+ * A workflow as it is being edited, with one history over everything: canvas, parameters, settings and name. Snapshots instead of
  * inverse operations, so that an undo can't be wrong.
  */
 export class WorkflowDocument {
@@ -52,6 +53,13 @@ export class WorkflowDocument {
 
   rename(name: string): void {
     if (name !== this.present.name) this.put({ ...this.present, name }, { merge: 'name' });
+  }
+
+  /** Changes settings of the workflow as a whole; `undefined` takes one away. */
+  configure(change: { [Name in keyof WorkflowSettings]?: WorkflowSettings[Name] | undefined }): void {
+    const all = Object.entries({ ...this.present.settings, ...change });
+    const settings: WorkflowSettings = Object.fromEntries(all.filter(([, value]) => value !== undefined));
+    this.put({ ...this.present, settings }, { merge: `settings/${Object.keys(change).join()}` });
   }
 
   /** Takes another snapshot as an edit that can be undone. */

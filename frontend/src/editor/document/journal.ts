@@ -1,9 +1,9 @@
-import { graphSchema, type Workflow } from '@eventloom/backend/contract';
+import { graphSchema, workflowSettingsSchema, type Workflow } from '@eventloom/backend/contract';
 import { z } from 'zod';
 import { isSame } from '../../schema-form/is-same';
 import type { Snapshot } from './document';
 
-const snapshotSchema = z.object({ name: z.string(), graph: graphSchema });
+const snapshotSchema = z.object({ name: z.string(), graph: graphSchema, settings: workflowSettingsSchema });
 const entrySchema = z.object({ base: z.int(), sent: snapshotSchema.optional(), mine: snapshotSchema });
 
 /** Edits that are not known to be stored: what they were made on, what is on its way, what they came to. */
@@ -61,7 +61,7 @@ export function recover(entry: JournalEntry | undefined, server: Workflow): Reco
 }
 
 /** Whether the server has exactly this; defaults that it filled in make no difference. */
-export function isStored(snapshot: Snapshot, server: Pick<Workflow, 'name' | 'graph'>): boolean {
-  if (snapshot.name.trim() !== server.name) return false;
+export function isStored(snapshot: Snapshot, server: Pick<Workflow, 'name' | 'graph' | 'settings'>): boolean {
+  if (snapshot.name.trim() !== server.name || !isSame(snapshot.settings, server.settings)) return false;
   return isSame(graphSchema.parse(snapshot.graph), graphSchema.parse(server.graph));
 }

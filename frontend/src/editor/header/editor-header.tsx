@@ -1,6 +1,19 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { CirclePlay, Ellipsis, History, Keyboard, Plus, Redo2, RocketIcon, Undo2, Unplug } from 'lucide-react';
+import {
+  CirclePlay,
+  Ellipsis,
+  History,
+  Keyboard,
+  Pause,
+  Play,
+  Plus,
+  Redo2,
+  RocketIcon,
+  SlidersHorizontal,
+  Undo2,
+  Unplug,
+} from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useEditor, useRunState, useSaving, useUi } from '../use-editor';
@@ -29,6 +42,7 @@ export function EditorHeader() {
           Add step
         </Button>
         <RunButton />
+        <PauseButton />
         <PublishButton />
         <MoreMenu />
       </div>
@@ -111,6 +125,31 @@ function PublishButton() {
   );
 }
 
+/** What comes is held while a published workflow is paused. */
+function PauseButton() {
+  const { flow } = useEditor();
+  const status = useSaving(({ server }) => server.status);
+  if (status === 'draft') return null;
+  if (status === 'paused')
+    return (
+      <Button
+        variant="default"
+        leftSection={<Play size={15} aria-hidden />}
+        title="Work off what was held, and go on"
+        onClick={() => void flow.resume()}
+      >
+        Resume
+      </Button>
+    );
+  return (
+    <Tooltip label="Pause: hold events, lose none">
+      <ActionIcon variant="default" size={34} aria-label="Pause" onClick={() => void flow.pause()}>
+        <Pause size={15} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
 function PublishState() {
   const version = useSaving(({ server }) => server.publishedVersion);
   const isPaused = useSaving(({ server }) => server.status === 'paused');
@@ -139,6 +178,12 @@ function MoreMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<SlidersHorizontal size={14} aria-hidden />}
+          onClick={() => session.ui.setState({ areSettingsOpen: true })}
+        >
+          Workflow settings
+        </Menu.Item>
         <Menu.Item
           leftSection={<History size={14} aria-hidden />}
           onClick={() => void navigate({ to: '/runs', search: { workflowId: session.workflowId } })}

@@ -14,7 +14,8 @@ export function focusField(name: string, attempts = 60): void {
 /** Puts the focus on the first field of the form, else on the first of the settings. */
 export function focusFirstField(): void {
   const field =
-    document.querySelector<HTMLElement>(`[data-field] :is(${FOCUSABLE}):not([aria-pressed])`) ??
+    document.querySelector<HTMLElement>('[data-field] :is(input, textarea, select, [contenteditable])[id^="field-"]') ??
+    document.querySelector<HTMLElement>(`[data-field] :is(${FOCUSABLE}):not([aria-pressed], [aria-haspopup])`) ??
     document.querySelector<HTMLElement>(`[aria-label="Step settings"] input`);
   field?.focus();
 }

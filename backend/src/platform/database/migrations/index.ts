@@ -1,6 +1,14 @@
 import { CreateTables1764000000000 } from './1764000000000-create-tables.js';
 import { AddWaits1764100000000 } from './1764100000000-add-waits.js';
+import { AddFlowControl1764150000000 } from './1764150000000-add-flow-control.js';
 import { AddSchedules1764200000000 } from './1764200000000-add-schedules.js';
+import { NarrowRunIndex1764350000000 } from './1764350000000-narrow-run-index.js';
 
 /** Every migration, in the order they run. Expand first, contract in a later version. */
-export const MIGRATIONS = [CreateTables1764000000000, AddWaits1764100000000, AddSchedules1764200000000];
+export const MIGRATIONS = [
+  CreateTables1764000000000,
+  AddWaits1764100000000,
+  AddFlowControl1764150000000,
+  AddSchedules1764200000000,
+  NarrowRunIndex1764350000000,
+];

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { toDelivery, type DeliveryRow } from './delivery-outcome.js';
+import { HELD_PAUSED } from './held.js';
+
+const ROW: DeliveryRow = {
+  workflowId: 'w',
+  workflowName: 'Orders',
+  trigger: 'on',
+  outcome: 'run',
+  reason: null,
+  runId: 'r',
+  held: null,
+  error: null,
+  isPaused: false,
+};
+
+const told = (more: Partial<DeliveryRow>) => {
+  const { outcome, reason, runId } = toDelivery({ ...ROW, ...more });
+  return { outcome, reason, runId };
+};
+
+describe(toDelivery.name, () => {
+  it('names the run, or why there is none', () => {
+    expect(toDelivery(ROW)).toEqual({
+      workflowId: 'w',
+      workflowName: 'Orders',
+      trigger: 'on',
+      outcome: 'run',
+      runId: 'r',
+    });
+    expect(told({ runId: null, outcome: 'filtered', reason: 'the filter was not met' })).toEqual({
+      outcome: 'filtered',
+      reason: 'the filter was not met',
+      runId: undefined,
+    });
+  });
+
+  it('is held while its workflow is paused, marked so or not yet', () => {
+    const held = { outcome: 'held', reason: 'the workflow is paused', runId: 'r' };
+    expect(told({ held: HELD_PAUSED })).toEqual(held);
+    expect(told({ isPaused: true })).toEqual(held);
+    expect(told({ isPaused: true, held: '{"type":"throttle","key":""}' })).toEqual(held);
+  });
+
+  it('is held while it is not decided whether it gets a run of its own', () => {
+    expect(told({ held: '{"type":"debounce","key":"a"}' }).outcome).toBe('held');
+    expect(told({ held: '{"type":"batch","key":"a"}' }).outcome).toBe('held');
+    expect(told({ held: '{"type":"concurrency","key":"a"}' })).toEqual({ outcome: 'run', runId: 'r' });
+  });
+
+  it('was deduplicated by the event that superseded it', () => {
+    expect(told({ error: '{"code":"DEBOUNCED","message":"superseded by run x"}' })).toEqual({
+      outcome: 'deduplicated',
+      reason: 'superseded by run x',
+      runId: 'r',
+    });
+  });
+
+  it('has the run of the batch that it went into', () => {
+    expect(told({ error: '{"code":"BATCHED","message":"","details":{"runId":"x"}}' })).toEqual({
+      outcome: 'run',
+      reason: 'batched into run x',
+      runId: 'x',
+    });
+    expect(told({ error: '{"code":"WORKFLOW_UNPUBLISHED","message":""}' }).outcome).toBe('run');
+  });
+});

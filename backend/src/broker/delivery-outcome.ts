@@ -1,0 +1,46 @@
+import type { Delivery, DeliveryOutcome, RunError } from '../contract/index.js';
+import { parseHeld } from './held.js';
+
+/** What the database knows of an event at one subscription: why there is no run, or what the run is at. */
+export interface DeliveryRow {
+  workflowId: string;
+  workflowName: string;
+  trigger: string;
+  outcome: DeliveryOutcome;
+  reason: string | null;
+  runId: string | null;
+  /** JSON: why the run does not begin. */
+  held: string | null;
+  /** JSON: why the run was cancelled, if it was. */
+  error: string | null;
+  /** Whether the run has not begun and its workflow is paused. */
+  isPaused: boolean;
+}
+
+type Told = Pick<Delivery, 'outcome' | 'reason' | 'runId'>;
+
+/** What became of an event at one subscription, in the words of the public surface. */
+export function toDelivery(row: DeliveryRow): Delivery {
+  const { workflowId, workflowName, trigger } = row;
+  return { workflowId, workflowName, trigger, ...(row.runId === null ? notRun(row) : ofRun(row, row.runId)) };
+}
+
+function notRun({ outcome, reason }: DeliveryRow): Told {
+  return { outcome, ...(reason !== null && { reason }) };
+}
+
+function ofRun({ isPaused, held, error }: DeliveryRow, runId: string): Told {
+  if (error !== null) return ofCancelled(JSON.parse(error) as RunError, runId);
+  const type = parseHeld(held)?.type;
+  if (isPaused || type === 'paused') return { outcome: 'held', reason: 'the workflow is paused', runId };
+  if (type === 'debounce') return { outcome: 'held', reason: 'waits whether another event follows it', runId };
+  if (type === 'batch') return { outcome: 'held', reason: 'is being gathered into a batch', runId };
+  return { outcome: 'run', runId };
+}
+
+function ofCancelled({ code, message, details }: RunError, runId: string): Told {
+  if (code === 'DEBOUNCED') return { outcome: 'deduplicated', reason: message, runId };
+  if (code !== 'BATCHED') return { outcome: 'run', runId };
+  const batch = (details as { runId?: string } | undefined)?.runId ?? runId;
+  return { outcome: 'run', reason: `batched into run ${batch}`, runId: batch };
+}

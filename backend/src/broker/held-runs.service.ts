@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { Announcer } from '../platform/announcer.service.js';
+import { Sql, type SqlRunner } from '../platform/database/sql.js';
+import { eventScope, type Envelope } from './bound-subscription.js';
+import { laneToDecide, placeRun, type FlowPlace } from './flow-limits.js';
+import { ENTER_FLOW, flowColumns } from './flow-runs.sql.js';
+import {
+  CANCEL_PAUSED_RUNS,
+  FIND_FORGOTTEN_WORKFLOWS,
+  FIND_PAUSED_RUNS,
+  FIND_RESUMED_WORKFLOW,
+  HOLD_LATE_RUNS,
+  RELEASE_PAUSED_RUNS,
+} from './held-runs.sql.js';
+import { SubscriptionTable } from './subscription-table.service.js';
+import { WakeUps } from './wake-ups.service.js';
+
+/** So many runs are let go in one transaction. */
+const BATCH = 500;
+
+const UNPUBLISHED = JSON.stringify({
+  code: 'WORKFLOW_UNPUBLISHED',
+  message: 'The workflow was unpublished while it was paused. A retry runs it for this event all the same.',
+});
+
+interface PausedRun {
+  id: string;
+  versionId: string;
+  nodeId: string;
+  eventId: string;
+  externalId: string | null;
+  type: string;
+  source: string;
+  subject: string | null;
+  time: Date;
+  /** JSON. */
+  data: string;
+}
+
+interface ReleasedRun {
+  id: string;
+  workflowId: string;
+  versionId: string;
+  /** Where the limits of the workflow have it wait, if there are any. */
+  flow: FlowPlace | undefined;
+}
+
+/** What became of a batch of runs that were held. */
+interface Settled {
+  released: ReleasedRun[];
+  cancelled: string[];
+}
+
+/** The runs that paused workflows hold. */
+@Injectable()
+export class HeldRuns {
+  constructor(
+    private readonly sql: Sql,
+    private readonly table: SubscriptionTable,
+    private readonly wakeUps: WakeUps,
+    private readonly announcer: Announcer,
+  ) {}
+
+  /**
+   * Works the held runs of a workflow off that is not paused any more, oldest first: they begin, on the version that is
+   * published by now if it still has their trigger. Those of one that is not published either are cancelled, so that
+   * history tells of them. Each batch is a transaction; a process that dies in between leaves the rest to the sweep.
+   */
+  async settle(workflowId: string): Promise<void> {
+    for (;;) {
+      const { released, cancelled } = await this.sql.transaction((runner) => this.settleBatch(runner, workflowId));
+      this.wake(workflowId, released);
+      this.tell(workflowId, { released, cancelled });
+      if (released.length + cancelled.length < BATCH) return;
+    }
+  }
+
+  /** Makes up for what came while workflows were being paused or resumed. */
+  async settleForgotten(): Promise<void> {
+    await this.sql.run(HOLD_LATE_RUNS, []);
+    for (const { id } of await this.sql.run<{ id: string }>(FIND_FORGOTTEN_WORKFLOWS, [])) await this.settle(id);
+  }
+
+  private async settleBatch(runner: SqlRunner, workflowId: string): Promise<Settled> {
+    const none: Settled = { released: [], cancelled: [] };
+    const [workflow] = await runner.run<{ isPublished: boolean }>(FIND_RESUMED_WORKFLOW, [workflowId]);
+    if (!workflow) return none;
+    const runs = await runner.run<PausedRun>(FIND_PAUSED_RUNS, [workflowId, BATCH]);
+    const ids = runs.map(({ id }) => id);
+    if (ids.length === 0) return none;
+    if (!workflow.isPublished) {
+      await runner.run(CANCEL_PAUSED_RUNS, [ids, UNPUBLISHED]);
+      return { ...none, cancelled: ids };
+    }
+    const released = runs.map((run) => this.place(workflowId, run));
+    await runner.run(RELEASE_PAUSED_RUNS, [
+      ids,
+      released.map(({ versionId }) => versionId),
+      released.map(({ flow }) => (flow ? JSON.stringify(flow.held) : null)),
+      released.map(({ flow }) => flow?.held.key ?? null),
+    ]);
+    const limited = released.flatMap((run) => (run.flow ? [{ ...run, flow: run.flow }] : []));
+    if (limited.length > 0) await runner.run(ENTER_FLOW, flowColumns(limited));
+    return { ...none, released };
+  }
+
+  private place(workflowId: string, { id, nodeId, versionId, ...event }: PausedRun): ReleasedRun {
+    const subscription = this.table.of(workflowId, nodeId);
+    const limits = subscription?.boundLimits;
+    const flow = limits && placeRun(limits, eventScope(workflowId, toEnvelope(event)), nodeId);
+    return { id, workflowId, versionId: subscription?.versionId ?? versionId, flow };
+  }
+
+  /** Those that were there already when the workflow was paused wait for their turn too. */
+  private wake(workflowId: string, released: readonly ReleasedRun[]): void {
+    this.wakeUps.wake(released.filter(({ flow }) => !flow).map(({ id }) => id));
+    this.wakeUps.wakeLanes(released.flatMap(({ flow }) => (flow ? laneToDecide(workflowId, flow) : [])));
+    if (this.table.hasLimits()) this.wakeUps.wakeLanes([{ workflowId }]);
+  }
+
+  private tell(workflowId: string, { released, cancelled }: Settled): void {
+    if (released.length + cancelled.length > 0)
+      this.announcer.announce('runs.changed', { runIds: [...released.map(({ id }) => id), ...cancelled] });
+    if (cancelled.length > 0)
+      this.announcer.announce('runs.ended', {
+        runs: cancelled.map((id) => ({ id, workflowId, status: 'cancelled' as const })),
+      });
+  }
+}
+
+function toEnvelope(event: Omit<PausedRun, 'id' | 'nodeId' | 'versionId'>): Envelope {
+  return {
+    specversion: '1.0',
+    id: event.externalId ?? event.eventId,
+    type: event.type,
+    source: event.source,
+    subject: event.subject,
+    time: event.time.toISOString(),
+    datacontenttype: 'application/json',
+    data: JSON.parse(event.data) as unknown,
+  };
+}

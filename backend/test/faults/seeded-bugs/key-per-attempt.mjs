@@ -1,0 +1,8 @@
+// A bug: each attempt of a call has a key of its own.
+import { load } from './program.mjs';
+
+const { httpRequest } = await load('connectors/http-request.node');
+const { perform } = httpRequest;
+let attempts = 0;
+httpRequest.perform = (context) =>
+  perform({ ...context, idempotencyKey: `${context.idempotencyKey}:${(attempts += 1)}` });

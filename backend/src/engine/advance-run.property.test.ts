@@ -141,6 +141,7 @@ describe(advanceRun.name, { timeout: 60_000 }, () => {
           const left = new Map([...rows, ...ended.changes].map((row) => [placeKey(row), row]));
           for (const { step } of left.values()) expect(step.status).not.toMatch(/running|waiting/);
           const unheard = { state: ended.state, commands: [], changes: [] };
+          expect(advanceRun(run.plan, ended.state, event)).toEqual(unheard);
           for (const { step, ...place } of walkSteps(run.plan, state)) {
             const late = {
               type: 'succeeded',

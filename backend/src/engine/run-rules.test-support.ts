@@ -3,8 +3,8 @@ import { locateStep } from './locate-step.js';
 import type { Plan } from './plan-graph.js';
 import { goesOn, isSettled, isTaken } from './ready-nodes.js';
 import type { RandomRun } from './random-runs.test-support.js';
-import { restoreRows } from './row-table.test-support.js';
-import type { LoopState, RunState, StepChanged, StepPlace, StepState } from './run-state.js';
+import { placeKey, restoreRows } from './row-table.test-support.js';
+import type { LoopState, RunEvent, RunState, StepChanged, StepPlace, StepState } from './run-state.js';
 
 /** Whether a step stopped the run, or the loop that it is in. */
 export function isFatal({ step }: StepChanged): boolean {
@@ -57,6 +57,17 @@ function isStoppedBy(plan: Plan, place: StepPlace, failed: StepPlace): boolean {
   const indices = place.iteration?.split('.') ?? [];
   const own = plan.loops.get(place.nodeId) ?? [];
   return loops.every((loop, depth) => own[depth] === loop) && around.every((index, depth) => indices[depth] === index);
+}
+
+/** What asked for a time is not begun or ended before it, unless something happened to that very step. */
+export function checkPatience(before: readonly StepChanged[], changes: readonly StepChanged[], event: RunEvent): void {
+  const waiting = new Map(before.map((row) => [placeKey(row), row.step]));
+  const own = 'nodeId' in event ? placeKey(event) : undefined;
+  for (const { step, ...place } of changes) {
+    const { status, wakeAt = 0 } = waiting.get(placeKey(place)) ?? {};
+    if (status === 'waiting' && step.status !== 'cancelled' && placeKey(place) !== own && event.at < wakeAt)
+      throw new Error(`${placeKey(place)} did not wait until its time`);
+  }
 }
 
 /** The state is as large as the graph times the iterations that run side by side; these are as many as were asked for. */

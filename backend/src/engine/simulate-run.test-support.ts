@@ -4,7 +4,7 @@ import { locateStep } from './locate-step.js';
 import type { RandomRun } from './random-runs.test-support.js';
 import { FAILURE, outputFor, perform, TRIGGER_OUTPUT } from './random-world.test-support.js';
 import { placeKey, restoreRows, RowTable } from './row-table.test-support.js';
-import { checkBegin, checkSize, checkStored, walkSteps } from './run-rules.test-support.js';
+import { checkBegin, checkPatience, checkSize, checkStored, walkSteps } from './run-rules.test-support.js';
 import {
   NEW_RUN,
   type Command,
@@ -203,6 +203,7 @@ export class Simulation {
     this.isAsleep = false;
     for (const command of commands) this.obey(command, before);
     checkSize(this.run, state);
+    checkPatience(before, changes, event);
     if (this.options.audit && !this.finish) checkStored(this.run, this.table.all, state);
   }
 

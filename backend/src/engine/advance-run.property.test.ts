@@ -108,7 +108,7 @@ describe(advanceRun.name, { timeout: 60_000 }, () => {
     );
   });
 
-  it('holds no more than it needs, and is told by its rows in full', () => {
+  it('is told in full by its rows', () => {
     fc.assert(
       fc.property(randomRun, schedule, fc.boolean(), (run, numbers, crashes) => {
         simulate(run, numbers, { audit: true, crashes });
@@ -126,24 +126,31 @@ describe(advanceRun.name, { timeout: 60_000 }, () => {
     );
   });
 
-  it('can be cancelled at any moment, once and for good', () => {
+  it('can be ended from outside at any moment, once and for good', () => {
+    const cancel = { type: 'cancelled', at: 2_000_000 } as const;
+    const expire = { type: 'expired', error: { code: 'TOO_LONG', message: '' }, at: 2_000_000 } as const;
+    const ends = [
+      { event: cancel, finish: { type: 'finish', status: 'cancelled' } },
+      { event: expire, finish: { type: 'finish', status: 'failed', error: expire.error } },
+    ];
     fc.assert(
-      fc.property(randomRun, schedule, (run, numbers) => {
+      fc.property(randomRun, schedule, fc.constantFrom(...ends), (run, numbers, { event, finish }) => {
         for (const { state, rows } of simulate(run, numbers).moments.slice(0, -1)) {
-          const cancelled = advanceRun(run.plan, state, { type: 'cancelled', at: 2_000_000 });
-          expect(cancelled.commands).toEqual([{ type: 'finish', status: 'cancelled' }]);
-          const left = new Map([...rows, ...cancelled.changes].map((row) => [placeKey(row), row]));
+          const ended = advanceRun(run.plan, state, event);
+          expect(ended.commands).toEqual([finish]);
+          const left = new Map([...rows, ...ended.changes].map((row) => [placeKey(row), row]));
           for (const { step } of left.values()) expect(step.status).not.toMatch(/running|waiting/);
-          const unheard = { state: cancelled.state, commands: [], changes: [] };
+          const unheard = { state: ended.state, commands: [], changes: [] };
+          expect(advanceRun(run.plan, ended.state, event)).toEqual(unheard);
           for (const { step, ...place } of walkSteps(run.plan, state)) {
-            const event = {
+            const late = {
               type: 'succeeded',
               ...place,
               attempt: step.attempts.length,
               output: 1,
               at: 2_000_001,
             } as const;
-            expect(advanceRun(run.plan, cancelled.state, event)).toEqual(unheard);
+            expect(advanceRun(run.plan, ended.state, late)).toEqual(unheard);
           }
         }
       }),

@@ -2,57 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { GraphNode } from '../contract/index.js';
 import { advanceRun } from './advance-run.js';
 import { drawPlan } from './graph-builders.test-support.js';
-import type { Plan } from './plan-graph.js';
-import { NEW_RUN, type Command, type RunEvent, type RunState } from './run-state.js';
+import { ERROR, LedRun } from './led-run.test-support.js';
+import { NEW_RUN } from './run-state.js';
 
-const ERROR = { code: 'BROKEN', message: 'it broke' };
-
-/** A run that a test leads through its events by hand; times are seconds of its own. */
-class Run {
-  state: RunState = NEW_RUN;
-  commands: Command[] = [];
-  private at = 0;
-
-  constructor(private readonly plan: Plan) {
-    this.hear({ type: 'started', output: 'in', at: this.at });
-  }
-
-  hear(event: RunEvent): this {
-    const { state, commands } = advanceRun(this.plan, this.state, event);
-    this.state = state;
-    this.commands = commands;
-    return this;
-  }
-
-  succeed(nodeId: string, output: unknown = nodeId, port?: string): this {
-    return this.hear({ type: 'succeeded', ...this.attempt(nodeId), output, ...(port && { port }) });
-  }
-
-  fail(nodeId: string, permanent = false): this {
-    return this.hear({ type: 'failed', ...this.attempt(nodeId), error: ERROR, permanent });
-  }
-
-  wake(at: number): this {
-    this.at = at;
-    return this.hear({ type: 'woken', at });
-  }
-
-  get statuses(): Record<string, string> {
-    return Object.fromEntries(Object.entries(this.state.steps).map(([id, { status }]) => [id, status]));
-  }
-
-  /** The nodes that are to be performed now. */
-  get performed(): string[] {
-    return this.commands.flatMap((command) => (command.type === 'perform' ? [command.nodeId] : []));
-  }
-
-  private attempt(nodeId: string): { nodeId: string; attempt: number; at: number } {
-    this.at += 1000;
-    return { nodeId, attempt: this.state.steps[nodeId]?.attempts.length ?? 0, at: this.at };
-  }
-}
-
-const run = (edges: string[], nodes: Record<string, Partial<GraphNode>> = {}): Run => new Run(drawPlan(edges, nodes));
+const run = (edges: string[], nodes: Record<string, Partial<GraphNode>> = {}): LedRun =>
+  new LedRun(drawPlan(edges, nodes));
 const FINISHED = [{ type: 'finish', status: 'succeeded' }];
 const FAILED = (nodeId: string) => [{ type: 'finish', status: 'failed', error: { ...ERROR, nodeId } }];
 const RETRY = { attempts: 3, backoff: 'exponential', delayMs: 100 } as const;

@@ -13,6 +13,16 @@ describe(outputPorts.name, () => {
     expect(names('if', 'continue')).toEqual(['true', 'false']);
   });
 
+  it('begin with those that the parameters name, each once', () => {
+    const known = CATALOG.get('switch');
+    const ports = (rules: unknown): string[] =>
+      known ? outputPorts({ params: { rules } as never, onError: 'branch' }, known).map(({ name }) => name) : [];
+    expect(ports([{ port: 'red' }, { port: 'blue' }, { port: 'red' }])).toEqual(['red', 'blue', 'else', 'error']);
+    expect(ports([{ port: '' }, { port: 7 }, {}, null, 'x'])).toEqual(['else', 'error']);
+    expect(ports('{{ rules }}')).toEqual(['else', 'error']);
+    expect(ports(undefined)).toEqual(['else', 'error']);
+  });
+
   it('end with one for the error if a failure is to branch', () => {
     expect(names('if', 'branch')).toEqual(['true', 'false', 'error']);
   });

@@ -50,6 +50,51 @@ describe(planGraph.name, () => {
     expect([...plan.nodes.keys()]).toEqual(['start', 'constructor', 'toString']);
   });
 
+  describe('with loops', () => {
+    const nodes = { each: { type: 'for-each' }, inner: { type: 'for-each' } };
+    const plan = drawPlan(
+      ['start > each', 'each.item > a', 'a > inner', 'inner.item > b', 'inner.done > c', 'each.done > after'],
+      nodes,
+    );
+    const body = plan.nodes.get('each')?.body;
+
+    it('gives what a loop repeats a plan of its own, which starts at the loop', () => {
+      expect([...plan.nodes.keys()]).toEqual(['start', 'each', 'after']);
+      expect(body).toMatchObject({ trigger: 'each', startPort: 'item' });
+      expect([...(body?.nodes.keys() ?? [])]).toEqual(['each', 'a', 'inner', 'c']);
+      expect([...(body?.nodes.get('inner')?.body?.nodes.keys() ?? [])]).toEqual(['inner', 'b']);
+      expect(plan.nodes.get('each')?.outgoing.map(({ target }) => target)).toEqual(['after']);
+      expect(body?.nodes.get('each')?.outgoing.map(({ target }) => target)).toEqual(['a']);
+      expect(body?.nodes.get('each')?.incoming).toEqual([]);
+    });
+
+    it('knows the loops around each node, the outermost first', () => {
+      const around = { a: ['each'], inner: ['each'], c: ['each'], b: ['each', 'inner'] };
+      expect(Object.fromEntries(plan.loops)).toEqual(around);
+      expect(body?.nodes.get('inner')?.body?.loops).toBe(plan.loops);
+    });
+
+    it('lets a loop go on by its port for afterwards', () => {
+      expect(plan.nodes.get('each')?.mainPort).toBe('done');
+      expect(body?.nodes.get('each')?.body).toBeUndefined();
+    });
+
+    it('follows a loop that leads back to itself once', () => {
+      const circle = drawPlan(['start > each', 'each.item > a', 'a > each'], nodes);
+      expect([...(circle.nodes.get('each')?.body?.nodes.keys() ?? [])]).toEqual(['each', 'a']);
+    });
+  });
+
+  it('joins any only where a merge is told to', () => {
+    const merges = {
+      m: { type: 'merge', params: { mode: 'any' } },
+      n: { type: 'merge' },
+      a: { params: { mode: 'any' } },
+    };
+    const plan = drawPlan(['start > m', 'start > n', 'start > a'], merges);
+    expect([...plan.nodes.values()].map(({ join }) => join)).toEqual(['all', 'any', 'all', 'all']);
+  });
+
   it('refuses a trigger that the graph does not have', () => {
     expect(() => planGraph(drawGraph(['start > a']), 'gone', CATALOG)).toThrow('the graph has no node "gone"');
   });

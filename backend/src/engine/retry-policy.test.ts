@@ -21,6 +21,22 @@ describe(retryDelay.name, () => {
     expect(delays(policy)).toEqual([100, 200, 400, 500, 500, undefined]);
   });
 
+  it('waits from half of the delay to all of it, with jitter', () => {
+    const policy: RetryPolicy = { attempts: 3, backoff: 'exponential', delayMs: 100, jitter: true };
+    expect([0, 0.5, 1].map((random) => retryDelay(policy, 1, { random }))).toEqual([50, 75, 100]);
+    expect([0, 0.5, 1].map((random) => retryDelay(policy, 2, { random }))).toEqual([100, 150, 200]);
+    expect(retryDelay(policy, 1)).toBe(100);
+    expect(retryDelay({ ...policy, jitter: false }, 1, { random: 0 })).toBe(100);
+  });
+
+  it('waits no less than the other side asked for, within a day', () => {
+    const policy: RetryPolicy = { attempts: 2, backoff: 'fixed', delayMs: 100, maxDelayMs: 200 };
+    expect(retryDelay(policy, 1, { retryAfter: 5000 })).toBe(5000);
+    expect(retryDelay(policy, 1, { retryAfter: 50 })).toBe(100);
+    expect(retryDelay(policy, 1, { retryAfter: 1e12 })).toBe(86_400_000);
+    expect(retryDelay(policy, 2, { retryAfter: 5000 })).toBeUndefined();
+  });
+
   it('never waits longer than a day, which timers and dates can hold', () => {
     fc.assert(
       fc.property(

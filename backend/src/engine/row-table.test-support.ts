@@ -1,5 +1,5 @@
-import { restoreRun } from './restore-run.js';
-import type { RandomRun } from './random-runs.test-support.js';
+import type { Plan } from './plan-graph.js';
+import { isIterationStart, restoreRun } from './restore-run.js';
 import { TRIGGER_OUTPUT } from './random-world.test-support.js';
 import type { RunState, StepChanged, StepPlace } from './run-state.js';
 
@@ -59,16 +59,17 @@ export class RowTable {
 }
 
 /** The state as it comes back from the database. */
-export function restoreRows(
-  { plan, behaviour }: Pick<RandomRun, 'plan' | 'behaviour'>,
-  rows: readonly StepChanged[],
-): RunState {
+export function restoreRows(plan: Plan, rows: readonly StepChanged[]): RunState {
   const stored = rows.map(({ step: { loop: _, output, ...step }, ...place }): StepChanged => {
-    const depth = place.iteration?.split('.').length ?? 0;
-    const isOfLoop = behaviour.get(place.nodeId)?.loop && depth === (plan.loops.get(place.nodeId)?.length ?? 0);
     // The output of a loop is the outputs in it.
-    const isMadeOfThem = isOfLoop && step.status === 'succeeded' && step.attempts.length > 0;
+    const isMadeOfThem = isOfLoop(plan, place) && step.status === 'succeeded' && step.attempts.length > 0;
     return { ...place, step: isMadeOfThem || output === undefined ? step : { ...step, output } };
   });
   return restoreRun(plan, START, JSON.parse(JSON.stringify(stored)) as StepChanged[]);
+}
+
+function isOfLoop(plan: Plan, place: StepPlace): boolean {
+  let around: Plan | undefined = plan;
+  for (const loop of plan.loops.get(place.nodeId) ?? []) around = around?.nodes.get(loop)?.body;
+  return around?.nodes.get(place.nodeId)?.body !== undefined && !isIterationStart(plan, place);
 }

@@ -4,7 +4,7 @@ import { locateStep } from './locate-step.js';
 import type { RandomRun } from './random-runs.test-support.js';
 import { FAILURE, outputFor, perform, TRIGGER_OUTPUT } from './random-world.test-support.js';
 import { placeKey, restoreRows, RowTable } from './row-table.test-support.js';
-import { checkBegin, checkSize, checkStored, walkSteps } from './run-rules.test-support.js';
+import { checkBegin, checkPatience, checkSize, checkStored, walkSteps } from './run-rules.test-support.js';
 import {
   NEW_RUN,
   type Command,
@@ -107,7 +107,7 @@ export class Simulation {
     this.begun = new Set();
     this.table = table;
     const isNew = table.all.length === 0;
-    this.state = isNew ? NEW_RUN : restoreRows(this.run, table.all);
+    this.state = isNew ? NEW_RUN : restoreRows(this.run.plan, table.all);
     this.hear(isNew ? { type: 'started', output: TRIGGER_OUTPUT, at: this.now } : { type: 'resumed', at: this.now });
   }
 
@@ -152,6 +152,8 @@ export class Simulation {
 
   private answer(event: RunEvent): void {
     this.getUp();
+    // Its time may have been over before it was heard.
+    if (this.finish) return;
     this.outcomes.push(event);
     this.hear(event);
   }
@@ -200,12 +202,9 @@ export class Simulation {
     this.wakeAt = undefined;
     this.isAsleep = false;
     for (const command of commands) this.obey(command, before);
-    if (this.options.audit) this.inspect();
-  }
-
-  private inspect(): void {
-    checkSize(this.run, this.state);
-    if (!this.finish) checkStored(this.run, this.table.all, this.state);
+    checkSize(this.run, state);
+    checkPatience(before, changes, event);
+    if (this.options.audit && !this.finish) checkStored(this.run, this.table.all, state);
   }
 
   private obey(command: Command, before: readonly StepChanged[]): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawPlan } from './graph-builders.test-support.js';
 import type { RunState, StepState } from './run-state.js';
-import { lastOutput, stepInput } from './step-input.js';
+import { inputsByNode, lastOutput, stepInput } from './step-input.js';
 
 const done = (output: unknown, port?: string): StepState => ({
   status: 'succeeded',
@@ -48,6 +48,16 @@ describe(stepInput.name, () => {
     expect(stepInput(plan, state({ start: done('s'), big: done('s', 'true') }), 'b')).toBeUndefined();
     expect(stepInput(plan, state({}), 'start')).toBeUndefined();
     expect(stepInput(plan, state({}), 'unknown')).toBeUndefined();
+  });
+});
+
+describe(inputsByNode.name, () => {
+  it('names the nodes that the run came by, also if it was one only', () => {
+    const plan = drawPlan(['start > big', 'big.true > a', 'big.false > join', 'a > join'], { big: { type: 'if' } });
+    const steps = { start: done(1), big: done(1, 'true'), a: done(2) };
+    expect(inputsByNode(plan, state(steps), 'join')).toEqual({ a: 2 });
+    expect(inputsByNode(plan, state(steps), 'a')).toEqual({ big: 1 });
+    expect(inputsByNode(plan, state(steps), 'start')).toEqual({});
   });
 });
 

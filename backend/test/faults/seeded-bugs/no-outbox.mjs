@@ -2,4 +2,4 @@
 import { load, replaceIn } from './program.mjs';
 
 const { ACCEPT_EVENTS } = await load('broker/accept-events.sql');
-replaceIn(ACCEPT_EVENTS, /clock_timestamp\(\) \+ interval '\d+ ms'/, 'null');
+replaceIn(ACCEPT_EVENTS, /clock_timestamp\(\) \+ interval '\d+ ms'/, 'null::timestamptz');

@@ -180,10 +180,22 @@ function isStored(outcome: Outcome | undefined): boolean {
 /** The runs of an event as a claim would have told them. */
 function toOwnedRuns({ event, id, time, data, rootId, runs }: PreparedEvent): OwnedRun[] {
   return runs.map((run) => ({
-    ...{ id: run.id, eventId: id, workflowId: run.workflowId, versionId: run.versionId, trigger: run.nodeId },
-    ...{ attempt: 1, epoch: 1, wantsOutput: run.wantsOutput, rootEventId: rootId },
-    ...{ eventType: event.type, eventSource: event.source, eventSubject: event.subject ?? null },
-    ...{ eventTime: new Date(time), externalId: event.externalId ?? null, data, hops: event.cause?.hops ?? 0 },
+    id: run.id,
+    eventId: id,
+    workflowId: run.workflowId,
+    versionId: run.versionId,
+    trigger: run.nodeId,
+    attempt: 1,
+    epoch: 1,
+    wantsOutput: run.wantsOutput,
+    rootEventId: rootId,
+    eventType: event.type,
+    eventSource: event.source,
+    eventSubject: event.subject ?? null,
+    eventTime: new Date(time),
+    externalId: event.externalId ?? null,
+    data,
+    hops: event.cause?.hops ?? 0,
   }));
 }
 

@@ -44,10 +44,25 @@ export function buildStepScope(
   for (const outer of around) addOutputs(steps, outer);
   // The start of an iteration is the loop itself, which has put nothing out yet.
   addOutputs(steps, state, index === undefined ? undefined : plan.trigger);
-  const scope = { ...base, run: { ...base.run, idempotencyKey }, steps, input, now };
-  return index === undefined ? scope : { ...scope, item, index };
+  // No spread: it makes a hidden class for each object here, which V8 keeps until the next full collection.
+  const { trigger, event, vars, workflow, run } = base;
+  return {
+    trigger,
+    event,
+    vars,
+    workflow,
+    run: { id: run.id, attempt: run.attempt, idempotencyKey },
+    steps,
+    input,
+    item,
+    index,
+    now,
+  };
 }
 
 function addOutputs(to: Record<string, unknown>, { steps }: RunState, except?: string): void {
-  for (const [id, { output }] of Object.entries(steps)) if (output !== undefined && id !== except) to[id] = output;
+  for (const id in steps) {
+    const output = steps[id]?.output;
+    if (output !== undefined && id !== except) to[id] = output;
+  }
 }

@@ -66,13 +66,23 @@ function callNode(
     throw new PermanentNodeError('STEP_FAILED', 'A trigger cannot be performed in the middle of a run.');
   const evaluated = compiled.params.evaluate(scope);
   const params = type.effect ? parseParams(type, evaluated) : evaluated;
-  const context: NodeContext<unknown> = {
-    ...{ params, scope, inputs, idempotencyKey, services },
-    get signal() {
-      return signal();
-    },
-  };
-  return type.perform(context);
+  return type.perform(new StepContext(params, scope, idempotencyKey, services, inputs, signal));
+}
+
+/** A class, since an object literal with a getter costs a hidden class of its own each time. */
+class StepContext implements NodeContext<unknown> {
+  constructor(
+    readonly params: unknown,
+    readonly scope: Scope,
+    readonly idempotencyKey: string,
+    readonly services: NodeServices,
+    readonly inputs: () => Record<string, unknown>,
+    private readonly makeSignal: () => AbortSignal,
+  ) {}
+
+  get signal(): AbortSignal {
+    return this.makeSignal();
+  }
 }
 
 /** What expressions made of the parameters is checked before the world is touched. */

@@ -8,7 +8,7 @@ export interface Scope {
   /** The output of the node before; by node id after several. */
   input: unknown;
   item?: unknown;
-  index?: number;
+  index?: number | undefined;
   /** The event that is looked at, in the conditions of a `wait-for-event`. */
   candidate?: unknown;
   vars: unknown;

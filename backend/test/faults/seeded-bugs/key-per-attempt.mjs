@@ -5,4 +5,4 @@ const { httpRequest } = await load('connectors/http-request.node');
 const { perform } = httpRequest;
 let attempts = 0;
 httpRequest.perform = (context) =>
-  perform({ ...context, idempotencyKey: `${context.idempotencyKey}:${(attempts += 1)}` });
+  perform(Object.create(context, { idempotencyKey: { value: `${context.idempotencyKey}:${(attempts += 1)}` } }));

@@ -226,6 +226,34 @@ describe('runs that wait', () => {
       expect((await waitForRun(app, none)).error).toMatchObject({ code: 'WORKFLOW_NOT_FOUND' });
     });
 
+    it('stay on the version that they began with, and so do their children', async () => {
+      const version = (said: string) =>
+        chain(start, node('nap', 'delay', { ms: 1200 }), node('end', 'set', { values: { said } }));
+      const child = await publishWorkflow(app, 'Versioned', version('one'));
+      const parent = await publishWorkflow(
+        app,
+        'Caller',
+        chain(
+          start,
+          node('call', 'sub-workflow', { workflowId: child }),
+          node('end', 'set', { values: { got: '{{ input.said }}' } }),
+        ),
+      );
+      const runId = await runByHand(app, parent);
+      await waits(runId);
+      for (const [id, graph] of [
+        [child, version('two')],
+        [parent, chain(start)],
+      ] as const) {
+        const { body } = await app.api<{ revision: number }>('GET', `/workflows/${id}`);
+        expectStatus(await app.api('PATCH', `/workflows/${id}`, { baseRevision: body.revision, graph }), 200);
+        expectStatus(await app.api('POST', `/workflows/${id}/publish`), 200);
+      }
+      const run = await waitForRun(app, runId);
+      expect(stepOf(run, 'end').output).toEqual({ got: 'one' });
+      expect(run.workflowVersion).toBe(1);
+    });
+
     it('take their children with them when they are cancelled', async () => {
       const child = await publishWorkflow(app, 'Napping', chain(start, node('nap', 'delay', { ms: 60_000 })));
       const runId = await begin(chain(start, node('call', 'sub-workflow', { workflowId: child })));

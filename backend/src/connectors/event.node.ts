@@ -1,19 +1,15 @@
 import { z } from 'zod';
-import { conditionsSchema, TOPIC_WILDCARD_PATTERN } from '../contract/index.js';
+import { conditionsSchema } from '../contract/index.js';
 import { defineTrigger } from './define-node.js';
+import { topicPatternSchema } from './topics.js';
 
 const parameters = z.object({
-  type: z
-    .string()
-    .min(1, 'a topic is required')
-    .max(255)
-    .regex(TOPIC_WILDCARD_PATTERN, 'a topic has dot-separated segments; * stands for one, a last > for the rest')
-    .meta({
-      title: 'Topic',
-      description: 'A topic, or a pattern: * stands for one segment, > for the rest',
-      control: 'topic',
-      placeholder: 'order.created',
-    }),
+  type: topicPatternSchema.meta({
+    title: 'Topic',
+    description: 'A topic, or a pattern: * stands for one segment, > for the rest',
+    control: 'topic',
+    placeholder: 'order.created',
+  }),
   source: z
     .string()
     .max(1000)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NodeError, PermanentNodeError } from './node-errors.js';
+import { NodeError, PermanentNodeError, RetryLaterError } from './node-errors.js';
 import { answering, KEY, performNode } from './perform-node.test-support.js';
 
 describe('http-request', () => {
@@ -84,6 +84,20 @@ describe('http-request', () => {
     expect(error).toBeInstanceOf(NodeError);
     expect(error instanceof PermanentNodeError).toBe(isPermanent);
     expect(error).toMatchObject({ code: 'HTTP_STATUS', details: { status, body: 'x'.repeat(2_000) } });
+  });
+
+  it.each([
+    ['3', 3000],
+    [new Date(Date.now() + 5000).toUTCString(), 5000],
+    ['in a while', undefined],
+  ])('waits as long as the other side asks for: Retry-After %s', async (asked, expected) => {
+    const services = answering({ status: 503, headers: { 'retry-after': asked } });
+    const error: unknown = await performNode('http-request', { url: 'http://x.example' }, { services }).catch(
+      (thrown: unknown) => thrown,
+    );
+    const pause = error instanceof RetryLaterError ? error.retryAfterMs : undefined;
+    if (expected === undefined) expect(pause).toBeUndefined();
+    else expect(Math.abs((pause ?? 0) - expected)).toBeLessThan(2000);
   });
 
   it('goes on with any status if it is told to', async () => {

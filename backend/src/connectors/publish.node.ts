@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import { TOPIC_PATTERN } from '../contract/index.js';
 import { defineAction } from './define-node.js';
+import { topicSchema } from './topics.js';
 
 const parameters = z.object({
-  type: z
-    .string()
-    .min(1, 'a topic is required')
-    .max(255)
-    .regex(TOPIC_PATTERN, 'a topic has dot-separated segments of letters, digits, - and _')
-    .meta({ title: 'Topic', control: 'topic', placeholder: 'order.created' }),
+  type: topicSchema.meta({ title: 'Topic', control: 'topic', placeholder: 'order.created' }),
   // Data as it is: zod's own type for JSON would lose keys that it takes for dangerous, such as __proto__.
   data: z.unknown().optional().meta({ title: 'Data', description: 'What the event carries', control: 'json' }),
   subject: z

@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import { conditionsSchema, TOPIC_WILDCARD_PATTERN } from '../contract/index.js';
+import { conditionsSchema } from '../contract/index.js';
 import { defineAction } from './define-node.js';
 import { durationSchema } from './durations.js';
+import { topicPatternSchema } from './topics.js';
 
 const parameters = z.object({
-  type: z
-    .string()
-    .min(1, 'a topic is required')
-    .max(255)
-    .regex(TOPIC_WILDCARD_PATTERN, 'a topic has dot-separated segments; * stands for one, a last > for the rest')
-    .meta({ title: 'Topic', control: 'topic', placeholder: 'payment.received' }),
+  type: topicPatternSchema.meta({ title: 'Topic', control: 'topic', placeholder: 'payment.received' }),
   match: conditionsSchema.optional().meta({
     title: 'Match',
     description: 'Which event it is: `candidate` is the event, `candidate.data` its data',

@@ -63,11 +63,14 @@ function fanOut(prepared: PreparedEvent, table: Pick<SubscriptionTable, 'about'>
       ]
     : published;
   if (heard.length === 0) return;
-  const envelope = toEnvelope(prepared);
+  let envelope: Envelope | undefined;
   for (const subscription of heard) {
     if (subscription.source !== null && subscription.source !== event.source) continue;
     if (direct?.workflowId === subscription.workflowId && direct.nodeId === subscription.nodeId) continue;
-    const reason = refusalReason(subscription, envelope);
+    // Most subscriptions have no filter, and look at nothing.
+    const reason = subscription.compiledFilter
+      ? refusalReason(subscription, (envelope ??= toEnvelope(prepared)))
+      : undefined;
     if (reason === undefined) addRun(prepared, subscription);
     else prepared.refused.push({ workflowId: subscription.workflowId, nodeId: subscription.nodeId, reason });
   }

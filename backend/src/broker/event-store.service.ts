@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlRunner } from '../platform/database/sql.js';
+import { uuidArray } from '../platform/database/uuid-array.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
 import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS, LINK_CHILDREN } from './accept-events.sql.js';
@@ -96,38 +97,38 @@ export class EventStore {
 
   private async insert(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Outcome[]> {
     if (items.length === 0) return [];
-    const refused = items.flatMap((item) => item.refused.map((delivery) => ({ ...delivery, eventId: item.id })));
-    const runs = items.flatMap((item) => item.runs.map((run) => ({ ...run, eventId: item.id, rootId: item.rootId })));
+    const refused = items.flatMap((item) => item.refused.map((delivery) => ({ item, delivery })));
+    const runs = items.flatMap((item) => item.runs.map((run) => ({ item, run })));
     await runner.run(ACCEPT_EVENTS, [
-      items.map(({ id }) => id),
+      uuidArray(items.map(({ id }) => id)),
       items.map(({ event }) => event.type),
       items.map(({ event }) => event.source),
       items.map(({ event }) => event.subject ?? null),
       items.map(({ time }) => time),
       items.map(({ event }) => event.externalId ?? null),
       items.map(({ data }) => data),
-      items.map(({ rootId }) => rootId),
-      items.map(({ event }) => event.cause?.runId ?? null),
+      uuidArray(items.map(({ rootId }) => rootId)),
+      uuidArray(items.map(({ event }) => event.cause?.runId ?? null)),
       items.map(({ event }) => event.cause?.nodeId ?? null),
       items.map(({ event }) => event.cause?.hops ?? 0),
-      refused.map(({ eventId }) => eventId),
-      refused.map(({ workflowId }) => workflowId),
-      refused.map(({ nodeId }) => nodeId),
+      uuidArray(refused.map(({ item }) => item.id)),
+      uuidArray(refused.map(({ delivery }) => delivery.workflowId)),
+      refused.map(({ delivery }) => delivery.nodeId),
       refused.map(() => 'filtered'),
-      refused.map(({ reason }) => reason),
-      runs.map(({ id }) => id),
-      runs.map(({ eventId }) => eventId),
-      runs.map(({ workflowId }) => workflowId),
-      runs.map(({ versionId }) => versionId),
-      runs.map(({ nodeId }) => nodeId),
-      runs.map(({ wantsOutput }) => wantsOutput),
-      runs.map(({ rootId }) => rootId),
-      runs.map(({ evenIfPaused }) => evenIfPaused),
-      runs.map(({ held }) => held),
-      runs.map(({ flow }) => flow?.held.key ?? null),
+      refused.map(({ delivery }) => delivery.reason),
+      uuidArray(runs.map(({ run }) => run.id)),
+      uuidArray(runs.map(({ item }) => item.id)),
+      uuidArray(runs.map(({ run }) => run.workflowId)),
+      uuidArray(runs.map(({ run }) => run.versionId)),
+      runs.map(({ run }) => run.nodeId),
+      runs.map(({ run }) => run.wantsOutput),
+      uuidArray(runs.map(({ item }) => item.rootId)),
+      runs.map(({ run }) => run.evenIfPaused),
+      runs.map(({ run }) => run.held),
+      runs.map(({ run }) => run.flow?.held.key ?? null),
       isOwned,
     ]);
-    const limited = runs.flatMap((run) => (run.flow ? [{ ...run, flow: run.flow }] : []));
+    const limited = runs.flatMap(({ run }) => (run.flow ? [{ ...run, flow: run.flow }] : []));
     if (limited.length > 0) await runner.run(ENTER_FLOW, flowColumns(limited));
     return items.map(toAccepted);
   }

@@ -76,8 +76,11 @@ export class EventWaits implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** What the steps that wait for an event are to be told, once it is stored. */
-  answersTo(envelope: Envelope): RunSignal[] {
-    return this.table.waitingFor(envelope).map((wait) => toSignal(wait, envelope));
+  answersTo(topic: string, makeEnvelope: () => Envelope): RunSignal[] {
+    const waiting = this.table.about(topic);
+    if (waiting.length === 0) return [];
+    const envelope = makeEnvelope();
+    return waiting.filter(({ judge }) => !judge || judge(envelope)).map(({ wait }) => toSignal(wait, envelope));
   }
 
   deleteOfEndedRuns(): Promise<void> {

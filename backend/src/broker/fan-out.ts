@@ -60,7 +60,7 @@ export function prepareEvent(
   };
   if (event.direct) addRun(prepared, withLimits(event.direct, event, table), table, undefined);
   fanOut(prepared, table);
-  if (waits && !event.direct) prepared.answers = waits.answersTo(toEnvelope(prepared));
+  if (waits && !event.direct) prepared.answers = waits.answersTo(event.type, () => toEnvelope(prepared));
   return prepared;
 }
 
@@ -80,11 +80,14 @@ function fanOut(prepared: PreparedEvent, table: Subscribed): void {
       ]
     : published;
   if (heard.length === 0) return;
-  const envelope = toEnvelope(prepared);
+  let envelope: Envelope | undefined;
   for (const subscription of heard) {
     if (subscription.source !== null && subscription.source !== event.source) continue;
     if (direct?.workflowId === subscription.workflowId && direct.nodeId === subscription.nodeId) continue;
-    const reason = refusalReason(subscription, envelope);
+    // Most subscriptions have no filter, and look at nothing.
+    const reason = subscription.compiledFilter
+      ? refusalReason(subscription, (envelope ??= toEnvelope(prepared)))
+      : undefined;
     if (reason === undefined) addRun(prepared, subscription, table, subscription.nodeId);
     else prepared.refused.push({ workflowId: subscription.workflowId, nodeId: subscription.nodeId, reason });
   }

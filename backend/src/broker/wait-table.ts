@@ -3,7 +3,8 @@ import type { EventWait, WaitKey } from './event-waits.repository.js';
 import { compilePattern, type TopicMatcher } from './topic-pattern.js';
 import { compileWait, type Judge } from './wait-conditions.js';
 
-interface BoundWait {
+/** A wait with its conditions compiled; every event of its topic fits one without. */
+export interface BoundWait {
   wait: EventWait;
   judge: Judge | undefined;
 }
@@ -44,12 +45,10 @@ export class WaitTable {
     if (group?.waits.size === 0) this.byPattern.delete(bound.wait.pattern);
   }
 
-  /** The steps that wait for an event like this. */
-  waitingFor(envelope: Envelope): EventWait[] {
-    const found: EventWait[] = [];
-    for (const { isAbout, waits } of this.byPattern.values())
-      if (isAbout(envelope.type))
-        for (const { wait, judge } of waits.values()) if (!judge || judge(envelope)) found.push(wait);
+  /** The steps that wait for an event of a topic; whether one fits is for its judge to say. */
+  about(topic: string): BoundWait[] {
+    const found: BoundWait[] = [];
+    for (const { isAbout, waits } of this.byPattern.values()) if (isAbout(topic)) found.push(...waits.values());
     return found;
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { GroupCommit } from '../platform/batching/group-commit.js';
 import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql } from '../platform/database/sql.js';
+import { uuidArray } from '../platform/database/uuid-array.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
 import {
   CLAIM_RUNS,
@@ -192,8 +193,8 @@ export class RunStore {
   }
 }
 
-function ownershipColumns(items: readonly Ownership[]): [string[], number[]] {
-  return [items.map(({ id }) => id), items.map(({ epoch }) => epoch)];
+function ownershipColumns(items: readonly Ownership[]): [string, number[]] {
+  return [uuidArray(items.map(({ id }) => id)), items.map(({ epoch }) => epoch)];
 }
 
 /** Whether a checkpoint tells of anything that is over: of a step, or of the wish to wait. */

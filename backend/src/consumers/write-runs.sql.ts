@@ -1,4 +1,5 @@
 import type { Statement } from '../platform/database/sql.js';
+import { uuidArray } from '../platform/database/uuid-array.js';
 import type { StepRow } from './step-rows.js';
 
 /** The columns of a step, in the order of the parameters that hold them. */
@@ -19,9 +20,10 @@ const COLUMNS = {
 } as const satisfies Record<keyof StepRow, readonly [string, string]>;
 
 /** The same columns as values, one array each. */
-export function stepColumns(items: readonly { steps: readonly StepRow[] }[]): unknown[][] {
+export function stepColumns(items: readonly { steps: readonly StepRow[] }[]): unknown[] {
   const rows = items.flatMap(({ steps }) => steps);
-  return (Object.keys(COLUMNS) as (keyof StepRow)[]).map((name) => rows.map((row) => row[name]));
+  const [, ...others] = Object.keys(COLUMNS) as (keyof StepRow)[];
+  return [uuidArray(rows.map(({ runId }) => runId)), ...others.map((name) => rows.map((row) => row[name]))];
 }
 
 /** The end of both statements: steps of runs that are still owned are written, each recorded once. */

@@ -129,6 +129,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     } catch (error) {
       const fields = { runId: run.id, workflowId: run.workflowId, eventId: run.eventId };
       if (error instanceof LeaseLostError) this.logger.warn(fields, 'another worker took the run over');
+      else if (this.isStopping) this.logger.info(fields, 'the run was given back, since the server is shutting down');
       else
         this.logger.error(
           { ...fields, err: error },

@@ -12,7 +12,6 @@ import {
   getRun,
   node,
   publishEvent,
-  publishWorkflow,
   runByHand,
   statesOf,
   stepOf,
@@ -181,89 +180,6 @@ describe('runs that wait', () => {
       app = await startTestApp({ database });
       await app.api('POST', `/runs/${runId}/approvals/ask`, { decision: 'reject' });
       expect(stepOf(await waitForRun(app, runId), 'keep').output).toEqual({ kept: true });
-    });
-  });
-
-  describe('for another workflow', () => {
-    it('go on with its last output, and show the child', async () => {
-      const child = await publishWorkflow(
-        app,
-        'Twice',
-        chain(start, node('end', 'set', { values: { twice: '{{ trigger.n * 2 }}' } })),
-      );
-      const runId = await begin(
-        chain(
-          start,
-          node('call', 'sub-workflow', { workflowId: child, payload: { n: '{{ trigger.n }}' } }),
-          node('end', 'set', { values: { got: '{{ input.twice }}' } }),
-        ),
-        { n: 4 },
-      );
-      const run = await waitForRun(app, runId);
-      expect(stepOf(run, 'end').output).toEqual({ got: 8 });
-      const { childRunId = '' } = stepOf(run, 'call');
-      expect(await getRun(app, childRunId)).toMatchObject({ status: 'succeeded', parent: { runId, nodeId: 'call' } });
-    });
-
-    it('fail with it, unless that is caught', async () => {
-      const child = await publishWorkflow(app, 'Broken', chain(start, node('no', 'fail', { message: 'not today' })));
-      const runId = await begin(chain(start, node('call', 'sub-workflow', { workflowId: child })));
-      const run = await waitForRun(app, runId);
-      expect(run).toMatchObject({ status: 'failed', error: { code: 'CHILD_FAILED', nodeId: 'call' } });
-      expect(run.error?.message).toContain('not today');
-    });
-
-    it('need not wait for it', async () => {
-      const child = await publishWorkflow(app, 'Slow', chain(start, node('nap', 'delay', { ms: 60_000 })));
-      const runId = await begin(chain(start, node('call', 'sub-workflow', { workflowId: child, wait: false })));
-      const run = await waitForRun(app, runId);
-      const output = stepOf(run, 'call').output as { runId: string };
-      expect((await waits(output.runId)).status).toBe('waiting');
-    });
-
-    it('say it when there is no such workflow, or it is not published', async () => {
-      const none = await begin(chain(start, node('call', 'sub-workflow', { workflowId: 'none' })));
-      expect((await waitForRun(app, none)).error).toMatchObject({ code: 'WORKFLOW_NOT_FOUND' });
-    });
-
-    it('stay on the version that they began with, and so do their children', async () => {
-      const version = (said: string) =>
-        chain(start, node('nap', 'delay', { ms: 1200 }), node('end', 'set', { values: { said } }));
-      const child = await publishWorkflow(app, 'Versioned', version('one'));
-      const parent = await publishWorkflow(
-        app,
-        'Caller',
-        chain(
-          start,
-          node('call', 'sub-workflow', { workflowId: child }),
-          node('end', 'set', { values: { got: '{{ input.said }}' } }),
-        ),
-      );
-      const runId = await runByHand(app, parent);
-      await waits(runId);
-      for (const [id, graph] of [
-        [child, version('two')],
-        [parent, chain(start)],
-      ] as const) {
-        const { body } = await app.api<{ revision: number }>('GET', `/workflows/${id}`);
-        expectStatus(await app.api('PATCH', `/workflows/${id}`, { baseRevision: body.revision, graph }), 200);
-        expectStatus(await app.api('POST', `/workflows/${id}/publish`), 200);
-      }
-      const run = await waitForRun(app, runId);
-      expect(stepOf(run, 'end').output).toEqual({ got: 'one' });
-      expect(run.workflowVersion).toBe(1);
-    });
-
-    it('take their children with them when they are cancelled', async () => {
-      const child = await publishWorkflow(app, 'Napping', chain(start, node('nap', 'delay', { ms: 60_000 })));
-      const runId = await begin(chain(start, node('call', 'sub-workflow', { workflowId: child })));
-      const { childRunId = '' } = await until('the child waits', async () => {
-        const step = (await waits(runId)).steps.find(({ nodeId }) => nodeId === 'call');
-        return step?.childRunId !== undefined && (await getRun(app, step.childRunId)).status === 'waiting' && step;
-      });
-      expect((await app.api('POST', `/runs/${runId}/cancel`)).status).toBe(202);
-      expect(statesOf(await waitForRun(app, runId))).toMatchObject({ call: 'cancelled' });
-      expect((await waitForRun(app, childRunId)).status).toBe('cancelled');
     });
   });
 

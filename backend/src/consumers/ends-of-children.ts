@@ -1,7 +1,7 @@
 import type { RunError } from '../contract/index.js';
 import type { RunSignal } from '../broker/run-signals.service.js';
 import type { Answer } from './pending-signals.js';
-import type { Finish } from './run-store.service.js';
+import type { Finish } from './run-writes.js';
 
 /** What the steps that wait for these runs are told. */
 export function endsOfChildren(finishes: readonly Finish[]): RunSignal[] {

@@ -6,7 +6,7 @@ import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
-import { MAX_HOPS } from './step-services.js';
+import { MAX_HOPS } from './hops.js';
 
 export const RUN_FAILED_TOPIC = 'eventloom.run.failed';
 

@@ -5,7 +5,7 @@ import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { Admission } from './admission/admission.service.js';
 import { endsOfChildren } from './ends-of-children.js';
 import { FailedRunEvents } from './failed-run-events.service.js';
-import type { Finish } from './run-store.service.js';
+import type { Finish } from './run-writes.js';
 
 /** A run whose end was written, with the slot that it had under the limits of its workflow. */
 export interface EndedRun {

@@ -3,7 +3,7 @@ import type { HttpResponse } from '../connectors/define-node.js';
 import { PermanentNodeError } from '../connectors/node-errors.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { Sql } from '../platform/database/sql.js';
-import type { Ownership } from './run-store.service.js';
+import type { Ownership } from './run-writes.js';
 
 /** The first answer counts; the same step may give it again. */
 const ANSWER_RUN = {

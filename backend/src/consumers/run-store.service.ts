@@ -4,43 +4,13 @@ import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
-import {
-  CLAIM_RUNS,
-  LEASE_MS,
-  RELEASE_RUNS,
-  RENEW_LEASES,
-  type ClaimedRun,
-  type ParentStep,
-} from './claim-runs.sql.js';
+import { CLAIM_RUNS, LEASE_MS, RELEASE_RUNS, RENEW_LEASES, type ClaimedRun } from './claim-runs.sql.js';
 import type { SignalRow } from './pending-signals.js';
 import { RunEndings, type EndedRun } from './run-endings.service.js';
+import type { Checkpoint, Finish, Ownership } from './run-writes.js';
 import type { StepRow } from './step-rows.js';
 import { DELETE_EXPIRED_KEYS, SWEEP_RUNS } from './sweep-runs.sql.js';
 import { CHECKPOINT_RUNS, FINISH_RUNS, stepColumns } from './write-runs.sql.js';
-
-/** The right to write a run: it holds until somebody else claims the run. */
-export interface Ownership {
-  id: string;
-  epoch: number;
-}
-
-export interface Checkpoint extends Ownership {
-  status: 'running' | 'waiting';
-  /** Milliseconds until the run is to be looked at again; null if only an answer wakes it. */
-  wakeIn: number | null;
-  steps: StepRow[];
-}
-
-export interface Finish extends Ownership {
-  status: 'succeeded' | 'failed' | 'cancelled';
-  /** JSON. */
-  error: string | null;
-  /** JSON, if somebody waits for it. */
-  output: string | null;
-  /** The step that waits for this end. */
-  parent: ParentStep | null;
-  steps: StepRow[];
-}
 
 /** What a commit found out about a run. */
 export interface Checkpointed {

@@ -16,15 +16,13 @@ import { Sql } from '../platform/database/sql.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import type { ClaimedRun } from './claim-runs.sql.js';
 import { ChildRuns } from './child-runs.service.js';
+import { MAX_HOPS } from './hops.js';
 import { KeyValues } from './key-values.service.js';
 import { RunResponses } from './run-responses.service.js';
 
 /** So many threads run code nodes at once. */
 const SANDBOX_THREADS = 2;
 const SANDBOX_MEMORY = 64 * 1024 * 1024;
-
-/** A chain of runs that publish one another's events ends after so many. */
-export const MAX_HOPS = 25;
 
 /** What the sandbox refuses for good; code that throws or takes too long may do better at another time. */
 const LASTING = new Set(['OUTPUT_TOO_LARGE', 'DATA_TOO_DEEP']);

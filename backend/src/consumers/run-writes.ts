@@ -1,0 +1,26 @@
+import type { ParentStep } from './claim-runs.sql.js';
+import type { StepRow } from './step-rows.js';
+
+/** The right to write a run: it holds until somebody else claims the run. */
+export interface Ownership {
+  id: string;
+  epoch: number;
+}
+
+export interface Checkpoint extends Ownership {
+  status: 'running' | 'waiting';
+  /** Milliseconds until the run is to be looked at again; null if only an answer wakes it. */
+  wakeIn: number | null;
+  steps: StepRow[];
+}
+
+export interface Finish extends Ownership {
+  status: 'succeeded' | 'failed' | 'cancelled';
+  /** JSON. */
+  error: string | null;
+  /** JSON, if somebody waits for it. */
+  output: string | null;
+  /** The step that waits for this end. */
+  parent: ParentStep | null;
+  steps: StepRow[];
+}

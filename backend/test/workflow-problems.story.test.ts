@@ -39,6 +39,44 @@ const WRONG: { what: string; graph: Graph; problem: Partial<Problem>; says?: str
     problem: { code: 'GRAPH_CYCLE' },
   },
   {
+    what: 'a step that is inside a loop and outside of it',
+    graph: nodesAndEdges(
+      [webhook('c'), node('each', 'for-each', { items: [] }), node('a', 'set'), done],
+      edge('hook', 'each'),
+      edge('each.item', 'a'),
+      edge('each.done', 'a'),
+      edge('a', 'done'),
+    ),
+    problem: { code: 'LOOP_BODY_LEFT', nodeId: 'a', edgeId: 'each.done-a' },
+  },
+  {
+    what: 'a step of a loop that leads back to it',
+    graph: nodesAndEdges(
+      [webhook('c'), node('each', 'for-each', { items: [] }), done],
+      edge('hook', 'each'),
+      edge('each.item', 'done'),
+      edge('done', 'each'),
+    ),
+    problem: { code: 'GRAPH_CYCLE', nodeId: 'each' },
+    says: 'by itself',
+  },
+  {
+    what: 'a wait into the past',
+    graph: chain(webhook('c'), node('nap', 'delay', { ms: -1 })),
+    problem: { code: 'DELAY_NEGATIVE', nodeId: 'nap', pointer: '/nodes/1/params/ms' },
+  },
+  {
+    what: 'a wait of more than a year',
+    graph: chain(webhook('c'), node('nap', 'delay', { ms: 1e12 })),
+    problem: { code: 'DELAY_OUT_OF_RANGE', nodeId: 'nap', pointer: '/nodes/1/params/ms' },
+  },
+  {
+    what: 'a workflow that is not there',
+    graph: chain(webhook('c'), node('call', 'sub-workflow', { workflowId: 'gone' })),
+    problem: { code: 'WORKFLOW_NOT_FOUND', nodeId: 'call', pointer: '/nodes/1/params/workflowId' },
+    says: 'gone',
+  },
+  {
     what: 'an unknown type',
     graph: chain(webhook('c'), node('call', 'http-requst')),
     problem: { code: 'NODE_TYPE_UNKNOWN', nodeId: 'call', pointer: '/nodes/1/type' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Not, Repository, type EntityManager } from 'typeorm';
+import { In, IsNull, Not, Repository, type EntityManager } from 'typeorm';
 import type { Graph, WorkflowSettings, WorkflowStatus } from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { isId, newId } from '../platform/ids.js';
@@ -109,8 +109,12 @@ export class WorkflowsRepository {
       .getOne();
   }
 
-  async exists(id: string): Promise<boolean> {
-    return isId(id) && this.workflows.existsBy({ id });
+  /** Those of the ids that workflows have. */
+  async existing(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const possible = ids.filter(isId);
+    if (possible.length === 0) return new Set();
+    const found = await this.workflows.find({ select: { id: true }, where: { id: In(possible) } });
+    return new Set(found.map(({ id }) => id));
   }
 
   findVersionById(id: string): Promise<WorkflowVersion | null> {

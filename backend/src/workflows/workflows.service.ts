@@ -17,6 +17,7 @@ import {
 } from '../contract/index.js';
 import { Announcer } from '../platform/announcer.service.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { calledWorkflows, checkCalls } from './check-calls.js';
 import { checkSettings } from './check-settings.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { validateWorkflow } from './validate-workflow.js';
@@ -121,11 +122,13 @@ export class WorkflowsService {
 
   async problemsOf(row: Workflow): Promise<Problem[]> {
     const settings = settingsOf(row);
-    const named = settings.onFailure?.workflowId;
-    const isThere = named !== undefined && (await this.repository.exists(named));
+    const graph = graphOf(row);
+    const named = [settings.onFailure?.workflowId ?? [], calledWorkflows(graph)].flat();
+    const known = await this.repository.existing(named);
     return [
-      ...validateWorkflow(graphOf(row), (route) => this.subscriptions.isRouteTaken(route, row.id)),
-      ...checkSettings(settings, () => isThere),
+      ...validateWorkflow(graph, (route) => this.subscriptions.isRouteTaken(route, row.id)),
+      ...checkCalls(graph, known),
+      ...checkSettings(settings, (id) => known.has(id)),
     ];
   }
 

@@ -118,6 +118,18 @@ describe('logic', () => {
     expect(done).toMatchObject({ status: 'failed', error: { code: 'FAILED', message: 'no stock', nodeId: 'stop' } });
   });
 
+  it('code keeps what it logged, also before a pause and another attempt', async () => {
+    const code = 'console.log("try"); if (Date.now() < trigger.from) throw new Error("early"); return 1;';
+    const retry = { attempts: 2, backoff: 'fixed' as const, delayMs: 1200 };
+    const done = await run(chain(start, node('work', 'code', { code }, { retry })), { from: Date.now() + 700 });
+    const { attempts, logs } = stepOf(done, 'work');
+    expect(attempts).toHaveLength(2);
+    expect(logs?.map(({ level, text }) => [level, text])).toEqual([
+      ['info', 'try'],
+      ['info', 'try'],
+    ]);
+  });
+
   it('key-value keeps values between runs', async () => {
     const counter = chain(start, node('count', 'key-value', { operation: 'increment', key: 'visits', by: 2 }));
     expect(stepOf(await run(counter), 'count').output).toEqual({ key: 'visits', value: 2 });

@@ -52,7 +52,7 @@ export class FailedRunEvents {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** The events for runs that fail, by run id. A chain of failures that cause one another ends as any other chain does. */
+  /** The events for runs that fail, by run id. A chain of failures that cause one another ends like every chain. */
   async of(failed: readonly FailedRun[]): Promise<Map<string, NewEvent>> {
     const rows = await this.sql.run<FailedRunRow>(FIND_FAILED_RUNS, [failed.map(({ id }) => id)]);
     const errors = new Map(failed.map(({ id, error }) => [id, error]));

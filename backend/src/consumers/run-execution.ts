@@ -143,6 +143,7 @@ export class RunExecution {
       const changes = rows.map(toStepChanged);
       this.state = restoreRun(this.plan, start, changes);
       this.noteEventWaits(changes);
+      this.journal.restoreLogs(rows);
     }
     const end = tooManyTakeOvers(this.run, at) ?? this.deadline.begin(at);
     if (end) return this.inbox.push(end);

@@ -33,6 +33,12 @@ export class RunJournal {
     else this.logs.set(keyOf(place), [line]);
   }
 
+  /** A step that is performed again, after a pause or by another worker, adds to what it wrote before. */
+  restoreLogs(rows: readonly StepRow[]): void {
+    for (const { nodeId, iteration, logs } of rows)
+      if (logs !== null) this.logs.set(`${iteration}/${nodeId}`, JSON.parse(logs) as LogLine[]);
+  }
+
   /** The steps that have changed; from now on they count as written. The trigger's own step follows from the event. */
   take(): StepRow[] {
     const rows: StepRow[] = [];

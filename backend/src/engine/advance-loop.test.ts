@@ -43,7 +43,7 @@ describe(beginLoop.name, () => {
     );
   });
 
-  it('tries its items again as any step is', () => {
+  it('tries its items again, like every step', () => {
     const one = loop({ each: { retry: RETRY } }).fail('each');
     expect(one.commands).toEqual([{ type: 'suspend', until: 1100 }]);
     expect(one.wake(1100).loop('each', ['x']).performed).toEqual(['a@0']);

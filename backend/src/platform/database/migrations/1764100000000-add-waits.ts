@@ -11,7 +11,7 @@ alter table run
   add column signaled boolean not null default false,
   -- How often a lease ended without a word since the run last got anywhere.
   add column take_overs int not null default 0,
-  -- The key of its workflow's limits (concurrency, throttle ...), if it has any.
+  -- The key of its workflow's limits (concurrency, throttle ...); null where it has none.
   add column flow_key text,
   -- JSON: why a run that was accepted does not begin.
   add column held text;

@@ -14,9 +14,19 @@ import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
 import { LeaseLostError, RunExecution, type RunOutcome } from './run-execution.js';
 import { RunStore, type StoredRun } from './run-store.service.js';
 import { StepServices } from './step-services.js';
+import { Turnstile } from './turnstile.js';
 
 /** Jobs taken at once; a job only claims, so that few are enough to keep hundreds of runs going. */
-const JOBS = 4;
+const JOBS = 3;
+
+/**
+ * The runs of a job begin in portions, and the next one waits while so many runs are under way, but not longer than the
+ * pause: what wants the processor is done by then, and what is left waits for the world. A backlog that began in lumps
+ * would hold up whatever comes in meanwhile; see `npm run bench -- backlog`.
+ */
+const PORTION = 16;
+const ABREAST = 48;
+const PAUSE_MS = 25;
 
 /** At shutdown, runs under way may end within this time; after it they are given back. Milliseconds. */
 const GRACE_MS = 5000;
@@ -37,9 +47,9 @@ interface Active {
 export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly active = new Map<string, Active>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly turnstile = new Turnstile();
   private readonly logger: Logger;
   private heartbeat: NodeJS.Timeout | undefined;
-  private makeRoom: (() => void)[] = [];
   private isStopping = false;
 
   constructor(
@@ -84,19 +94,27 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** None while a job waits for its turn: what came first goes first. */
   private room(): number {
-    return this.isStopping || this.makeRoom.length > 0 ? 0 : this.config.workerConcurrency - this.active.size;
+    return this.isStopping || this.turnstile.isWaitedAt ? 0 : this.config.workerConcurrency - this.active.size;
   }
 
   /** Claims runs as soon as there is room for them and begins them; does not wait for their ends. */
   private async take(runIds: string[]): Promise<void> {
-    while (this.active.size >= this.config.workerConcurrency)
-      await new Promise<void>((resolve) => this.makeRoom.push(resolve));
+    while (this.active.size >= this.config.workerConcurrency) await this.turnstile.wait();
     crashPoint('claim.before-commit');
     const claimed = await this.store.claim(runIds);
     crashPoint('claim.after-commit');
     if (claimed.length > 0) this.announcer.announce('runs.changed', { runIds: claimed.map(({ id }) => id) });
     const stored = await this.store.stored(claimed);
-    for (const run of claimed) await this.begin(run, stored.get(run.id) ?? NOTHING_STORED);
+    for (const [index, run] of claimed.entries()) {
+      if (index % PORTION === 0) await this.letOthersGetOn();
+      await this.begin(run, stored.get(run.id) ?? NOTHING_STORED);
+    }
+  }
+
+  private async letOthersGetOn(): Promise<void> {
+    const until = performance.now() + PAUSE_MS;
+    for (let left = PAUSE_MS; left > 0 && this.active.size > ABREAST - PORTION; left = until - performance.now())
+      await this.turnstile.wait(left);
   }
 
   /** Begins runs that were stored as ours. */
@@ -138,7 +156,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     } finally {
       // After a lease that was lost, this very process may be the run's next owner.
       if (this.active.get(run.id)?.execution === execution) this.active.delete(run.id);
-      for (const resolve of this.makeRoom.splice(0)) resolve();
+      this.turnstile.open();
     }
   }
 

@@ -40,7 +40,7 @@ function toView(row: Event): StoredEvent {
     subject: row.subject,
     time: row.time.toISOString(),
     datacontenttype: 'application/json',
-    data: JSON.parse(row.data) as StoredEvent['data'],
+    data: JSON.parse(row.data) as NonNullable<StoredEvent['data']>,
     receivedAt: row.receivedAt.toISOString(),
   };
 }

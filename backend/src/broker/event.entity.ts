@@ -12,6 +12,9 @@ export class Event {
   @Column('text', { name: 'external_id', nullable: true }) externalId!: string | null;
   /** JSON. */
   @Column('text') data!: string;
+  /** JSON: the attributes of CloudEvents that have no column. */
+  @Column('text', { nullable: true }) attributes!: string | null;
+  @Column('text', { name: 'schema_problem', nullable: true }) schemaProblem!: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
   /** The first event of the chain of causes. */
   @Column('uuid', { name: 'root_id' }) rootId!: string;

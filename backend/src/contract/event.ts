@@ -28,10 +28,15 @@ export const eventSchema = z
     source: z.string(),
     subject: z.string().nullable(),
     time: timeSchema,
-    datacontenttype: z.literal('application/json'),
-    data: z.json(),
+    datacontenttype: z.string(),
+    dataschema: z.string().optional(),
+    data: z.json().optional(),
+    /** Data that is no text, instead of `data`. */
+    data_base64: z.string().optional(),
     receivedAt: timeSchema,
   })
+  // Extension attributes, such as `traceparent`, `correlationid` and `causationid`.
+  .catchall(z.json())
   .meta({ id: 'Event' });
 
 export const deliveryOutcomeSchema = z.enum(['run', 'filtered', 'held', 'deduplicated', 'dead-lettered']);
@@ -45,6 +50,8 @@ export const deliverySchema = z
     outcome: deliveryOutcomeSchema,
     reason: z.string().optional(),
     runId: z.string().optional(),
+    /** The event was handed out again. */
+    replay: z.boolean().optional(),
   })
   .meta({ id: 'Delivery' });
 
@@ -55,6 +62,8 @@ export const eventDetailSchema = z
     deliveries: z.array(deliverySchema),
     cause: z.object({ runId: z.string(), nodeId: z.string(), eventId: z.string() }).optional(),
     effects: z.array(z.object({ eventId: z.string(), type: z.string(), runId: z.string() })),
+    /** Why the data does not fit the schema of its topic. */
+    schemaProblem: z.string().optional(),
   })
   .meta({ id: 'EventDetail' });
 

@@ -120,6 +120,8 @@ export const runSummarySchema = z
     startedAt: timeSchema.nullable(),
     finishedAt: timeSchema.nullable(),
     error: runErrorSchema.optional(),
+    /** The job that handed the event out again, if the run began so. */
+    replayId: z.string().optional(),
   })
   .meta({ id: 'RunSummary' });
 
@@ -144,6 +146,17 @@ export const runListQuerySchema = pageQuerySchema.extend({
   to: z.iso.datetime({ offset: true }).optional(),
   q: z.string().max(200).optional(),
 });
+/** Body of `POST /runs/bulk`: all that match when it is sent; `from` and `version` are those of a retry. */
+export const bulkRunsSchema = z
+  .object({
+    action: z.enum(['retry', 'cancel']),
+    filter: runListQuerySchema
+      .omit({ limit: true, cursor: true })
+      .extend({ ids: z.array(z.string()).max(1000).optional() }),
+    from: z.string().max(100).default('failed').describe('`failed`, `start` or the id of a node'),
+    version: z.enum(['same', 'published', 'draft']).default('same'),
+  })
+  .meta({ id: 'BulkRuns' });
 export const runPageSchema = pageSchema(runSummarySchema).meta({ id: 'RunPage' });
 
 export const runStartedSchema = z.object({ runId: z.string() }).meta({ id: 'RunStarted' });
@@ -187,6 +200,7 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type RunSummary = z.infer<typeof runSummarySchema>;
 export type Run = z.infer<typeof runSchema>;
+export type BulkRuns = z.infer<typeof bulkRunsSchema>;
 export type RunListQuery = z.infer<typeof runListQuerySchema>;
 export type RetryRun = z.infer<typeof retryRunSchema>;
 export type LogLine = z.infer<typeof logLineSchema>;

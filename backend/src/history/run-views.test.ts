@@ -17,6 +17,7 @@ function row(more: Partial<RunRow> = {}): RunRow {
     attempt: 1,
     status: 'succeeded',
     retryOf: null,
+    replayId: null,
     parentRunId: null,
     parentNodeId: null,
     parentIteration: null,

@@ -60,6 +60,7 @@ export function toSummary(row: RunRow): RunSummary {
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
     ...(row.error !== null && { error: JSON.parse(row.error) as RunError }),
+    ...(row.replayId !== null && { replayId: row.replayId }),
   };
 }
 

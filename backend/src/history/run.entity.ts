@@ -14,6 +14,7 @@ export class Run {
   @Column('uuid', { name: 'parent_run_id', nullable: true }) parentRunId!: string | null;
   @Column('text', { name: 'parent_node_id', nullable: true }) parentNodeId!: string | null;
   @Column('text', { name: 'parent_iteration', nullable: true }) parentIteration!: string | null;
+  @Column('uuid', { name: 'replay_id', nullable: true }) replayId!: string | null;
   @Column('uuid', { name: 'root_event_id' }) rootEventId!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;

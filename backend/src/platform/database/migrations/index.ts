@@ -3,6 +3,7 @@ import { AddWaits1764100000000 } from './1764100000000-add-waits.js';
 import { AddFlowControl1764150000000 } from './1764150000000-add-flow-control.js';
 import { AddSchedules1764200000000 } from './1764200000000-add-schedules.js';
 import { NarrowRunIndex1764350000000 } from './1764350000000-narrow-run-index.js';
+import { AddBrokerColumns1764400000000 } from './1764400000000-add-broker-columns.js';
 
 /** Every migration, in the order they run. Expand first, contract in a later version. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   AddFlowControl1764150000000,
   AddSchedules1764200000000,
   NarrowRunIndex1764350000000,
+  AddBrokerColumns1764400000000,
 ];

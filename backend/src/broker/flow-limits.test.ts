@@ -43,6 +43,11 @@ describe(placeRun.name, () => {
     });
   });
 
+  it('lets keys name the variables of the workflow', () => {
+    const limits = { concurrency: { limit: 2, key: '{{ vars.region }}' }, vars: { region: 'eu' } };
+    expect(place(limits)).toMatchObject({ concurrencyKey: 'eu' });
+  });
+
   it('gathers the events of a trigger by their key, before they wait for a turn', () => {
     const limits = { concurrency: { limit: 1 }, batch: { size: 3, waitMs: 50, key: '{{ trigger.shop }}' } };
     expect(place(limits, { shop: 'x' })).toMatchObject({

@@ -4,13 +4,15 @@ import { compileTemplate, type CompiledTemplate } from '../expressions/compile-t
 import type { Scope } from '../expressions/scope.js';
 import type { Held } from './held.js';
 
-/** What limits the runs of a workflow. */
-export type FlowLimits = Pick<WorkflowSettings, 'concurrency' | 'throttle' | 'debounce' | 'batch'>;
+type LimitName = 'concurrency' | 'throttle' | 'debounce' | 'batch';
+
+/** What limits the runs of a workflow, with the variables that its keys may name. */
+export type FlowLimits = Pick<WorkflowSettings, LimitName | 'vars'>;
 
 /** The same, with the expressions of its keys compiled. */
 export interface BoundLimits {
   limits: FlowLimits;
-  keys: Record<keyof FlowLimits, CompiledTemplate>;
+  keys: Record<LimitName, CompiledTemplate>;
 }
 
 /** Where a run stands among those that its workflow limits, when it is accepted. */
@@ -43,18 +45,19 @@ export interface Lane {
 const MAX_KEY = 200;
 
 /** What of a workflow's settings limits its runs; null if nothing does. */
-export function limitsOf({ concurrency, throttle, debounce, batch }: WorkflowSettings): FlowLimits | null {
+export function limitsOf({ concurrency, throttle, debounce, batch, vars }: WorkflowSettings): FlowLimits | null {
   if (!concurrency && !throttle && !debounce && !batch) return null;
   return {
     ...(concurrency && { concurrency }),
     ...(throttle && { throttle }),
     ...(debounce && { debounce }),
     ...(batch && { batch }),
+    ...(vars && { vars }),
   };
 }
 
 export function bindLimits(limits: FlowLimits): BoundLimits {
-  const compile = (name: keyof FlowLimits) => compileTemplate(limits[name]?.key ?? '', new Set());
+  const compile = (name: LimitName) => compileTemplate(limits[name]?.key ?? '', new Set());
   return {
     limits,
     keys: {
@@ -72,10 +75,11 @@ export function bindLimits(limits: FlowLimits): BoundLimits {
  * @param gatherAs what is gathered together besides its key, such as one trigger's events; undefined for a run that
  * somebody asked for, which is never gathered
  */
-export function placeRun(bound: BoundLimits, scope: Scope, gatherAs: string | undefined): FlowPlace | undefined {
+export function placeRun(bound: BoundLimits, event: Scope, gatherAs: string | undefined): FlowPlace | undefined {
   const { concurrency, throttle, debounce, batch } = bound.limits;
   const gather = gatherAs === undefined ? undefined : (batch ?? debounce);
   if (!gather && !concurrency && !throttle) return undefined;
+  const scope = { ...event, vars: bound.limits.vars ?? {} };
   const concurrencyKey = keyOf(bound.keys.concurrency, scope);
   const throttleKey = keyOf(bound.keys.throttle, scope);
   const begins: Held = concurrency

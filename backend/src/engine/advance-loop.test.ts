@@ -104,6 +104,23 @@ describe(beginLoop.name, () => {
     expect(one.state.steps['each']?.output).toEqual({ results: ['b@0'], count: 1 });
   });
 
+  it('counts no results of an earlier run whose list was longer', () => {
+    const step = { status: 'succeeded', attempts: [] } as const;
+    const rows = [0, 1, 2].flatMap((index) => [
+      { nodeId: 'each', iteration: `${index}`, step: { ...step, port: 'item' } },
+      { nodeId: 'a', iteration: `${index}`, step: { ...step, output: 'kept' } },
+      { nodeId: 'b', iteration: `${index}`, step: { ...step, output: index } },
+    ]);
+    const reopened = { nodeId: 'each', step: { status: 'running', attempts: [] } } as const;
+    const one = loop()
+      .goOnFrom([reopened, ...rows])
+      .loop('each', ['x', 'y'])
+      .succeed('after');
+    expect(one.commands).toEqual([{ type: 'finish', status: 'succeeded' }]);
+    expect(one.statuses).toMatchObject({ 'each@1': 'succeeded', 'each@2': 'cancelled' });
+    expect(one.state.steps['each']?.output).toEqual({ results: [0, 1], count: 2 });
+  });
+
   it('cuts its iterations off if its items cannot be told again', () => {
     const one = loop({ each: { onError: 'continue' } })
       .loop('each', ['x', 'y'], 2)

@@ -6,6 +6,7 @@ import {
   failureOf,
   iterationWithin,
   placeOf,
+  put,
   type Failure,
   type Frame,
   type FrameResult,
@@ -40,15 +41,25 @@ export function beginLoop(frame: Frame, event: Extract<RunEvent, { type: 'loopin
   if (!open || !step || !isUnderWay(step, attempt) || step.loop?.items) return false;
   const { frames: taken = {}, failure = failureIn(open, taken), ...earlier } = step.loop ?? {};
   let loop: LoopState = { next: 0, ...earlier, items, concurrency, frames: {}, ...(failure && { failure }) };
+  for (let last = step.loop?.results; last; last = last.earlier)
+    if (last.index >= items.length) drop(open, last.index, NEW_RUN, at);
   const kept: [number, RunState][] = [];
   for (const [key, state] of Object.entries(taken)) {
     const index = Number(key);
-    if (index >= items.length) cancelFrame(open.body, state, placeIn(open, index), at);
+    if (index >= items.length) drop(open, index, state, at);
     else if (!failure && !isUnderWayIn(state)) kept.push([index, state]);
     else loop = absorb(open, loop, index, enter(open, loop, index, state, { type: 'resumed', at }), at);
   }
   for (const [index, state] of kept.reverse()) loop = { ...loop, kept: { index, state, later: loop.kept } };
   return goOn(open, step, loop, at);
+}
+
+/** An iteration of a list that has become shorter, for a run of another version: it is none of this loop any more. */
+function drop(open: OpenLoop, index: number, state: RunState, at: Millis): void {
+  const { trigger } = open.body;
+  cancelFrame(open.body, state, placeIn(open, index), at);
+  const start: StepState = { status: 'cancelled', attempts: [], finishedAt: at };
+  put({ ...open.frame, steps: {}, ...placeIn(open, index) }, trigger, start);
 }
 
 /** The failure of a loop is the first one in it. */

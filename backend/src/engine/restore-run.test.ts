@@ -70,6 +70,12 @@ describe(restoreRun.name, () => {
     expect(Object.keys(restoreRun(plan, START, stored).steps['each']?.loop?.frames ?? {})).toEqual(['0']);
   });
 
+  it('takes no notice of iterations that the loop has dropped', () => {
+    const dropped = rows({ 'each@2': { status: 'cancelled' }, 'inner@2': { port: 'done' } });
+    const { steps } = restoreRun(plan, START, [...done, ...dropped]);
+    expect(steps['each']?.output).toMatchObject({ count: 2 });
+  });
+
   it('takes no notice of rows in a loop that is not there', () => {
     expect(restoreRun(plan, START, rows({ 'after@3': {} })).steps).toEqual({ start: START });
   });

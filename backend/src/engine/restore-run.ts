@@ -85,8 +85,11 @@ function withFrames(
   all: Map<string, RestoredFrame>,
 ): StepState {
   const frames: Record<string, RunState> = {};
-  for (const [index, own] of rows)
-    frames[index] = restoreFrame(body, own, iteration === '' ? index : `${iteration}.${index}`, all);
+  for (const [index, own] of rows) {
+    const frame = restoreFrame(body, own, iteration === '' ? index : `${iteration}.${index}`, all);
+    // Those that were dropped, since the list has become shorter, are none of the loop's.
+    if (frame.steps[body.trigger]?.status !== 'cancelled') frames[index] = frame;
+  }
   if (!isSettled(step)) return { ...step, loop: reopen(body, frames) };
   const isMadeOfThem = step.status === 'succeeded' && step.output === undefined;
   return isMadeOfThem ? { ...step, output: resultsOfFrames(body, frames) } : step;

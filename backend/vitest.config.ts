@@ -2,12 +2,17 @@ import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { findPostgresBinDir, findRedisServer } from './test/support/installed-servers.js';
 
+const ALL_STORIES = ['test/**/*.story.test.ts'];
+
+/** Those in which the queue on an installed PostgreSQL has a part; the others run on that server with Redis. */
+const QUEUE_STORIES = ['durability', 'events', 'pause', 'waits'].map((story) => `test/${story}.story.test.ts`);
+
 /** The same stories on each database and queue that Eventloom supports. */
-function stories(name: string, setup: string): TestProjectConfiguration {
+function stories(name: string, setup: string, include = ALL_STORIES): TestProjectConfiguration {
   return {
     test: {
       name,
-      include: ['test/**/*.story.test.ts'],
+      include,
       // Each file has an app and a database of its own: only the modules are shared, which take seconds to load.
       isolate: false,
       globalSetup: [`test/support/${setup}`],
@@ -47,7 +52,8 @@ const projects: TestProjectConfiguration[] = [
     },
   },
 ];
-if (findPostgresBinDir()) projects.push(stories('postgres', 'postgres.setup.ts'));
+if (findPostgresBinDir())
+  projects.push(stories('postgres', 'postgres.setup.ts', findRedisServer() ? QUEUE_STORIES : ALL_STORIES));
 if (missing.length === 0) projects.push(stories('postgres+redis', 'postgres-redis.setup.ts'));
 if (missing.length > 0) {
   const projectsLeftOut = missing.includes('PostgreSQL') ? 'postgres, postgres+redis' : 'postgres+redis';

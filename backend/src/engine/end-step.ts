@@ -1,6 +1,6 @@
 import { ERROR_PORT, type RunError } from '../contract/index.js';
 import { cancelIterations } from './frame-result.js';
-import { atRest, endAttempt, put, type Frame } from './frame.js';
+import { atRest, endAttempt, endedAttempts, put, type Frame } from './frame.js';
 import type { PlanNode } from './plan-graph.js';
 import { retryDelay } from './retry-policy.js';
 import type { AttemptState, Millis, RunEvent, StepState } from './run-state.js';
@@ -70,8 +70,13 @@ export function endWith(
 ): boolean {
   const step = frame.steps[nodeId];
   if (!step) return false;
-  const ended = atRest(endAttempt(step, at));
-  put(frame, nodeId, { ...ended, status: 'succeeded', output, finishedAt: at, ...(port && { port }) });
+  const ended = atRest(step);
+  ended.status = 'succeeded';
+  ended.attempts = endedAttempts(step.attempts, at);
+  ended.output = output;
+  ended.finishedAt = at;
+  if (port) ended.port = port;
+  put(frame, nodeId, ended);
   return true;
 }
 

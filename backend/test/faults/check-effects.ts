@@ -1,4 +1,4 @@
-import { groupBy, type History, type RunChange, type SinkEntry, type Violation } from './history.js';
+import { groupBy, type History, type RunChange, type SinkEntry, type StepRow, type Violation } from './history.js';
 
 /** Workers, sink and database read the same clock, each to its own precision; milliseconds. */
 const CLOCK_MS = 2;
@@ -26,7 +26,7 @@ export function keysAreStable({ sink }: History): Violation[] {
  */
 export function effectsAreExplained({ sink, steps, runChanges }: History): Violation[] {
   const losses = groupBy(runChanges.filter(isLoss), ({ runId }) => runId);
-  const starts = new Map(steps.map(({ runId, nodeId, startedAt }) => [`${runId}:${nodeId}`, startedAt ?? Infinity]));
+  const starts = new Map(steps.map((step) => [nameOf(step), step.startedAt ?? Infinity]));
   const lossesDuring = (step: string, calls: readonly SinkEntry[]): number => {
     const first = (starts.get(step) ?? Infinity) - CLOCK_MS;
     const last = Math.max(...calls.map(({ at }) => at)) + CLOCK_MS;
@@ -40,7 +40,7 @@ export function effectsAreExplained({ sink, steps, runChanges }: History): Viola
 
 /** Every call comes from a step that is known to have been reached. */
 export function callsAreKnown({ sink, steps }: History): Violation[] {
-  const known = new Set(steps.map(({ runId, nodeId }) => `${runId}:${nodeId}`));
+  const known = new Set(steps.map(nameOf));
   return sink
     .filter((call) => !known.has(stepOf(call)))
     .map((call) => ({ rule: 'effect-unrecorded', subject: stepOf(call), detail: `called for ${call.op}` }));
@@ -53,6 +53,11 @@ function isLoss({ from, to }: RunChange): boolean {
 
 function keysOf(calls: readonly SinkEntry[]): Set<string | undefined> {
   return new Set(calls.map(({ key }) => key));
+}
+
+/** What a step calls itself to the sink. */
+function nameOf({ runId, nodeId, iteration }: StepRow): string {
+  return `${runId}:${nodeId}${iteration === '' ? '' : `@${iteration}`}`;
 }
 
 function stepOf({ run, step }: SinkEntry): string {

@@ -18,8 +18,8 @@ export interface Order {
 const RETRY = { attempts: 20, backoff: 'fixed' as const, delayMs: 100 };
 
 /** A call of the sink, which is told whose it is. */
-function call(id: string, order: string, extras: Partial<GraphNode> = {}): GraphNode {
-  const body = { run: '{{ run.id }}', step: id, op: `{{ ${order}.op }}`, isFlaky: `{{ ${order}.isFlaky }}` };
+function call(id: string, order: string, extras: Partial<GraphNode> = {}, step = id): GraphNode {
+  const body = { run: '{{ run.id }}', step, op: `{{ ${order}.op }}`, isFlaky: `{{ ${order}.isFlaky }}` };
   const params = { method: 'POST', url: `{{ ${order}.sink + "/${id}" }}`, body };
   return node(id, 'http-request', params, { retry: RETRY, ...extras });
 }
@@ -51,11 +51,24 @@ const order: Graph = {
   ],
 };
 
-const follow = chain(
-  node('heard', 'event', { type: 'fault.order.done' }),
-  call('book', 'trigger'),
-  node('closed', 'set', { values: { done: true } }),
-);
+/** A loop whose iterations call out, a pause after it, and what is left of both. */
+const follow: Graph = {
+  nodes: [
+    node('heard', 'event', { type: 'fault.order.done' }),
+    node('each', 'for-each', { items: '{{ ["paper", "post"] }}', concurrency: 2 }),
+    node('kind', 'set', { values: { kind: '{{ item }}' } }),
+    call('book', 'trigger', {}, 'book@{{ index }}'),
+    node('rest', 'delay', { ms: 200 }),
+    node('closed', 'set', { values: { booked: '{{ steps.each.count }}' } }),
+  ],
+  edges: [
+    edge('heard', 'each'),
+    edge('each.item', 'kind'),
+    edge('kind', 'book'),
+    edge('each.done', 'rest'),
+    edge('rest', 'closed'),
+  ],
+};
 
 const audit = chain(
   node('heard', 'event', {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changesSchema, type Change } from '../src/contract/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
+import { createTestDatabase } from './support/database.js';
 import { until } from './support/until.js';
 import { callHook, chain, node, publishWorkflow, webhook } from './support/workflows.js';
 
@@ -97,5 +98,28 @@ describe('the live stream', () => {
 
   it('is closed to strangers', async () => {
     expect((await app.request('GET', '/api/v1/stream')).status).toBe(401);
+  });
+});
+
+describe('the live stream of a process that only serves pages', () => {
+  it('tells of the steps that workers perform, while somebody watches', async () => {
+    const database = await createTestDatabase();
+    const api = await startTestApp({ database, env: { EVENTLOOM_ROLE: 'api' } });
+    const worker = await startTestApp({ database, env: { EVENTLOOM_ROLE: 'worker' } });
+    await publishWorkflow(api, 'Apart', chain(webhook('apart'), node('made', 'set', { values: { x: 1 } })));
+    const stream = await openStream(api);
+    const isTold = (nodeId: string): boolean =>
+      stream.changes.some(
+        (change) => change.type === 'step' && change.nodeId === nodeId && change.status === 'succeeded',
+      );
+    // The workers learn a moment later that somebody watches.
+    await until('a step on the stream', async () => {
+      if (!isTold('made')) await callHook(api, 'apart', {});
+      return isTold('made');
+    });
+    stream.close();
+    await api.close();
+    await worker.close();
+    await database.drop();
   });
 });

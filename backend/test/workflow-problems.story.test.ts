@@ -242,6 +242,21 @@ describe('two workflows that want the same webhook path', () => {
   });
 });
 
+describe('events in a circle', () => {
+  const hearAndSend = (heard: string, sent: string): Graph =>
+    chain(node('heard', 'event', { type: heard }), node('send', 'publish', { type: sent, data: 1 }));
+
+  it('are warned of with the names on the way, and do not keep anybody from publishing', async () => {
+    await publishWorkflow(app, 'Bills', hearAndSend('circle.order', 'circle.bill'));
+    const orders = await createWorkflow(app, 'Orders', hearAndSend('circle.*', 'circle.order'));
+    const { body } = await app.api<{ problems: Problem[] }>('POST', `/workflows/${orders.id}/validate`);
+    expect(body.problems).toMatchObject([{ code: 'EVENT_CIRCLE', severity: 'warning', nodeId: 'send' }]);
+    const other = await createWorkflow(app, 'Orders', hearAndSend('circle.bill', 'circle.order'));
+    expect(other.problems[0]?.detail).toContain('"Orders" → circle.order → "Bills" → circle.bill → "Orders"');
+    expect((await app.api('POST', `/workflows/${other.id}/publish`)).status).toBe(200);
+  });
+});
+
 describe('a graph that is refused at once', () => {
   const save = (graph: string) =>
     app.api<ProblemBody>('POST', '/workflows', `{"name":"Refused","graph":${graph}}`, {

@@ -22,6 +22,7 @@ export const problemCodeSchema = z.enum([
   'NODE_UNREACHABLE',
   'LOOP_BODY_LEFT',
   'WORKFLOW_NOT_FOUND',
+  'EVENT_CIRCLE',
   'CRON_INVALID',
   'CRON_NEVER_FIRES',
   'TZ_UNKNOWN',

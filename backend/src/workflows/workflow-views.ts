@@ -16,7 +16,10 @@ export function toSummary(row: Workflow): WorkflowSummary {
   };
 }
 
-export function statusOf({ publishedVersion, pausedAt }: Workflow): WorkflowSummary['status'] {
+export function statusOf({
+  publishedVersion,
+  pausedAt,
+}: Pick<Workflow, 'publishedVersion' | 'pausedAt'>): WorkflowSummary['status'] {
   if (publishedVersion === null) return 'draft';
   return pausedAt === null ? 'published' : 'paused';
 }

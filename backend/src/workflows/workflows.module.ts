@@ -6,6 +6,7 @@ import { PublishingService } from './publishing.service.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { Schedules } from './schedules/schedules.service.js';
+import { PublishedLinks } from './topology/published-links.service.js';
 import { TemplatesController } from './templates.controller.js';
 import { WorkflowVersion } from './workflow-version.entity.js';
 import { Workflow } from './workflow.entity.js';
@@ -19,6 +20,7 @@ import { WorkflowsService } from './workflows.service.js';
   controllers: [WorkflowsController, TemplatesController],
   providers: [
     CompiledWorkflows,
+    PublishedLinks,
     PublishingService,
     Schedules,
     SchedulesRepository,

@@ -16,6 +16,12 @@ const STATUS: Record<WorkflowStatus, string> = {
   paused: 'workflow.publishedVersion is not null and workflow.pausedAt is not null',
 };
 
+/** A workflow that events start, and by which version. */
+export interface PublishedWorkflow extends Pick<Workflow, 'name' | 'publishedVersion' | 'pausedAt'> {
+  workflowId: string;
+  versionId: string;
+}
+
 /** Workflows and their versions in the database. */
 @Injectable()
 export class WorkflowsRepository {
@@ -109,6 +115,14 @@ export class WorkflowsRepository {
       .getOne();
   }
 
+  /** The published workflows, each with its current version; the oldest first. */
+  listPublished(): Promise<PublishedWorkflow[]> {
+    return this.workflows.query<PublishedWorkflow[]>(`
+      select w.id as "workflowId", w.name, w.published_version as "publishedVersion", w.paused_at as "pausedAt", v.id as "versionId"
+      from workflow w join workflow_version v on v.workflow_id = w.id and v.number = w.published_version
+      where w.deleted_at is null order by w.id`);
+  }
+
   /** Those of the ids that workflows have. */
   async existing(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const possible = ids.filter(isId);
@@ -119,6 +133,10 @@ export class WorkflowsRepository {
 
   findVersionById(id: string): Promise<WorkflowVersion | null> {
     return this.versions.findOneBy({ id });
+  }
+
+  findVersionsById(ids: readonly string[]): Promise<WorkflowVersion[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.versions.findBy({ id: In(ids) });
   }
 
   /** Writes a state of a workflow as its next version. */

@@ -20,6 +20,9 @@ import { AppError } from '../platform/errors/app-error.js';
 import { calledWorkflows, checkCalls } from './check-calls.js';
 import { checkSettings } from './check-settings.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
+import { describeCircle, findEventCircles } from './topology/find-event-circles.js';
+import { PublishedLinks } from './topology/published-links.service.js';
+import { linksOf } from './topology/workflow-links.js';
 import { validateWorkflow } from './validate-workflow.js';
 import { graphOf, settingsOf, statusOf, toSummary, toView } from './workflow-views.js';
 import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
@@ -34,6 +37,7 @@ export class WorkflowsService {
     private readonly scheduleRows: SchedulesRepository,
     private readonly subscriptions: SubscriptionTable,
     private readonly heldRuns: HeldRuns,
+    private readonly links: PublishedLinks,
     private readonly announcer: Announcer,
   ) {}
 
@@ -129,7 +133,17 @@ export class WorkflowsService {
       ...validateWorkflow(graph, (route) => this.subscriptions.isRouteTaken(route, row.id)),
       ...checkCalls(graph, known),
       ...checkSettings(settings, (id) => known.has(id)),
+      ...(await this.circleProblems(row, graph)),
     ];
+  }
+
+  private async circleProblems({ id, name, ...row }: Workflow, graph: Graph): Promise<Problem[]> {
+    const own = { workflowId: id, name, status: statusOf(row), ...linksOf(graph, id) };
+    if (own.publishes.length === 0 || own.listens.length === 0) return [];
+    return findEventCircles(own, await this.links.all()).map((circle) => ({
+      ...{ code: 'EVENT_CIRCLE', severity: 'warning', nodeId: circle.nodeId, detail: describeCircle(circle) },
+      pointer: `/nodes/${graph.nodes.findIndex((node) => node.id === circle.nodeId)}/params/type`,
+    }));
   }
 
   async view(row: Workflow): Promise<WorkflowView> {

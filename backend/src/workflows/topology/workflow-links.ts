@@ -1,0 +1,60 @@
+import { findTrigger } from '../../connectors/catalog.js';
+import { bindTriggers } from '../bind-triggers.js';
+import type { Graph, GraphNode, WorkflowStatus } from '../../contract/index.js';
+
+/** A trigger's interest in topics. */
+export interface Listening {
+  nodeId: string;
+  nodeType: string;
+  label: string;
+  pattern: string;
+  /** Only events of this source; null for those of any. */
+  source: string | null;
+  isFiltered: boolean;
+}
+
+/** A step that publishes events of a topic which is known before it runs. */
+export interface Publishing {
+  nodeId: string;
+  label: string;
+  topic: string;
+}
+
+/** How a version of a workflow is tied to others by topics. */
+export interface WorkflowLinks {
+  listens: readonly Listening[];
+  publishes: readonly Publishing[];
+}
+
+/** A published workflow, or a draft that is looked at as if it were. */
+export interface LinkedWorkflow extends WorkflowLinks {
+  workflowId: string;
+  name: string;
+  status: WorkflowStatus;
+}
+
+/** The source of the events that a workflow publishes. */
+export function sourceOfWorkflow(workflowId: string): string {
+  return `/workflows/${workflowId}`;
+}
+
+/** Reads the links out of a graph; a topic that an expression makes is known only when it is evaluated. */
+export function linksOf(graph: Graph, workflowId: string): WorkflowLinks {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const listens = bindTriggers(graph, workflowId, '').map(({ nodeId, nodeType, pattern, source, filter }) => ({
+    ...{ nodeId, nodeType, pattern, source },
+    label: labelOf(nodes.get(nodeId)),
+    isFiltered: filter !== null,
+  }));
+  return { listens, publishes: graph.nodes.flatMap((node) => publishingOf(node) ?? []) };
+}
+
+function publishingOf(node: GraphNode): Publishing | undefined {
+  const { type: topic } = node.params;
+  if (node.type !== 'publish' || node.disabled || typeof topic !== 'string' || topic === '') return undefined;
+  return topic.includes('{{') ? undefined : { nodeId: node.id, label: labelOf(node), topic };
+}
+
+function labelOf(node: GraphNode | undefined): string {
+  return node?.label ?? findTrigger(node?.type ?? '')?.title ?? node?.id ?? '';
+}

@@ -5,9 +5,8 @@ import { Sql, type SqlRunner } from '../../platform/database/sql.js';
 import { LOGGER, type Logger } from '../../platform/logging/logger.js';
 import { dueTimes, type DueTimes } from '../../workflows/schedules/due-times.js';
 import type { Schedule } from '../../workflows/schedules/schedule.entity.js';
+import { SCHEDULE_TOPIC } from '../../workflows/schedules/schedule-topic.js';
 import { ADVANCE_SCHEDULES, INSERT_TICKS, TAKE_DUE_SCHEDULES } from './fire-schedules.sql.js';
-
-const TOPIC = 'eventloom.schedule.due';
 
 /** So many schedules share a transaction at most. */
 const PER_TRANSACTION = 50;
@@ -90,7 +89,7 @@ function keyOf(scheduleId: string, dueAt: Date): string {
 
 function toEvent({ workflowId, versionId, nodeId }: Schedule, dueAt: string): NewEvent {
   return {
-    type: TOPIC,
+    type: SCHEDULE_TOPIC,
     source: `/workflows/${workflowId}`,
     time: dueAt,
     data: { dueAt },

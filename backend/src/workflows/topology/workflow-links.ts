@@ -1,5 +1,6 @@
 import { findTrigger } from '../../connectors/catalog.js';
 import { bindTriggers } from '../bind-triggers.js';
+import { SCHEDULE_TOPIC } from '../schedules/schedule-topic.js';
 import type { Graph, GraphNode, WorkflowStatus } from '../../contract/index.js';
 
 /** A trigger's interest in topics. */
@@ -46,7 +47,17 @@ export function linksOf(graph: Graph, workflowId: string): WorkflowLinks {
     label: labelOf(nodes.get(nodeId)),
     isFiltered: filter !== null,
   }));
-  return { listens, publishes: graph.nodes.flatMap((node) => publishingOf(node) ?? []) };
+  const schedules = graph.nodes.filter(({ type, disabled }) => type === 'schedule' && !disabled);
+  return {
+    listens: [...listens, ...schedules.map((node) => toListening(node, workflowId))],
+    publishes: graph.nodes.flatMap((node) => publishingOf(node) ?? []),
+  };
+}
+
+/** A schedule hears the events that it makes itself. */
+function toListening(node: GraphNode, workflowId: string): Listening {
+  const [pattern, source] = [SCHEDULE_TOPIC, sourceOfWorkflow(workflowId)];
+  return { nodeId: node.id, nodeType: node.type, label: labelOf(node), pattern, source, isFiltered: false };
 }
 
 function publishingOf(node: GraphNode): Publishing | undefined {

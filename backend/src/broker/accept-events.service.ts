@@ -30,6 +30,7 @@ export interface AcceptedWithin {
 @Injectable()
 export class AcceptEvents {
   private readonly group: GroupCommit<PreparedEvent, Outcome>;
+  private readonly batches: GroupCommit<PreparedEvent[], Outcome[]>;
 
   constructor(
     private readonly sql: Sql,
@@ -45,6 +46,10 @@ export class AcceptEvents {
       inFlight: 2,
       isFaultOfItem: isDataError,
     });
+    this.batches = new GroupCommit((batches) => Promise.all(batches.map((items) => this.commit(items, true))), {
+      maxItems: 1,
+      inFlight: 2,
+    });
   }
 
   /**
@@ -53,11 +58,20 @@ export class AcceptEvents {
    * @throws AppError `KEY_REUSED` if its key stands for an event with another body; `OVERLOADED`
    */
   async accept(event: NewEvent): Promise<AcceptedEvent> {
-    if (this.group.size >= MAX_WAITING)
-      throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
-    const outcome = await this.group.submit(this.prepare(event)).catch(toStorageError);
-    if (outcome instanceof AppError) throw outcome;
-    return outcome;
+    this.refuseIfFull();
+    return orThrow(await this.group.submit(this.prepare(event)).catch(rethrow));
+  }
+
+  /**
+   * Accepts events together: in the end all of them are stored, or none.
+   *
+   * @throws AppError as `accept`; its pointer begins with the place of the event that is to blame
+   */
+  async acceptAll(events: readonly NewEvent[]): Promise<AcceptedEvent[]> {
+    if (events.length === 0) return [];
+    this.refuseIfFull();
+    const outcomes = await this.batches.submit(events.map((event) => this.prepare(event))).catch(rethrow);
+    return outcomes.map(orThrow);
   }
 
   /**
@@ -69,25 +83,31 @@ export class AcceptEvents {
   async acceptWithin(runner: SqlRunner, events: readonly NewEvent[]): Promise<AcceptedWithin> {
     const items = events.map((event) => this.prepare(event));
     const stored = await this.store.insertAny(runner, items, false);
-    const accepted = stored.outcomes.map((outcome) => {
-      if (outcome instanceof AppError) throw outcome;
-      return outcome;
-    });
-    return { accepted, afterCommit: () => this.handOut(items, stored, false) };
+    return { accepted: stored.outcomes.map(orThrow), afterCommit: () => this.handOut(items, stored, false) };
+  }
+
+  private refuseIfFull(): void {
+    if (this.group.size + this.batches.size >= MAX_WAITING)
+      throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
   }
 
   private prepare(event: NewEvent): PreparedEvent {
     return prepareEvent(event, this.table, new Date(), this.waits);
   }
 
-  private async commit(items: PreparedEvent[]): Promise<Outcome[]> {
+  /** @param isWhole whether nothing is to be stored if anything is refused, which is thrown then */
+  private async commit(items: PreparedEvent[], isWhole = false): Promise<Outcome[]> {
     const count = items.reduce((sum, { runs }) => sum + runs.length, 0);
     const isOwned = items.every(beginAtOnce) && this.local.reserve(count);
     let handedOver = 0;
     try {
       const stored = items.every(isPlain)
         ? await this.store.insertPlain(this.sql, items, isOwned)
-        : await this.sql.transaction((runner) => this.store.insertAny(runner, items, isOwned));
+        : await this.sql.transaction(async (runner) => {
+            const any = await this.store.insertAny(runner, items, isOwned);
+            if (isWhole) refuseAny(any.outcomes);
+            return any;
+          });
       crashPoint('accept.after-commit');
       handedOver = this.handOut(items, stored, isOwned);
       return stored.outcomes;
@@ -115,6 +135,18 @@ export class AcceptEvents {
   }
 }
 
+function orThrow(outcome: Outcome): AcceptedEvent {
+  if (outcome instanceof AppError) throw outcome;
+  return outcome;
+}
+
+/** One event that is refused takes all of its batch with it. */
+function refuseAny(outcomes: readonly Outcome[]): void {
+  outcomes.forEach((outcome, index) => {
+    if (outcome instanceof AppError) throw outcome.within(index);
+  });
+}
+
 function isPlain({ event, answers, runs }: PreparedEvent): boolean {
   const concernsNobodyElse = event.parent === undefined && answers.length === 0 && runs.every(({ flow }) => !flow);
   return event.key === undefined && concernsNobodyElse;
@@ -126,12 +158,7 @@ function beginAtOnce({ runs }: PreparedEvent): boolean {
 }
 
 /** The database is away or full: nothing was promised, and it makes sense to come again. */
-function toStorageError(error: unknown): AppError {
-  if (isDataError(error)) throw error;
-  return new AppError(
-    'OVERLOADED',
-    'The event could not be stored at the moment.',
-    { retryAfter: 1 },
-    { cause: error },
-  );
+function rethrow(error: unknown): never {
+  if (error instanceof AppError || isDataError(error)) throw error;
+  throw new AppError('OVERLOADED', 'The event could not be stored at the moment.', { retryAfter: 1 }, { cause: error });
 }

@@ -13,6 +13,8 @@ import type { AcceptedEvent, NewEvent } from './new-event.js';
 import { toOwnedRuns } from './owned-run.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
 import { SubscriptionTable } from './subscription-table.service.js';
+import { TopicActivity } from './topics/topic-activity.service.js';
+import { TopicBirths } from './topics/topic-births.service.js';
 import { WakeUps } from './wake-ups.service.js';
 
 /** More events than this waiting for their commit: the database does not keep up, and more would only cost memory. */
@@ -40,6 +42,8 @@ export class AcceptEvents {
     private readonly wakeUps: WakeUps,
     private readonly local: LocalWorker,
     private readonly announcer: Announcer,
+    private readonly activity: TopicActivity,
+    private readonly births: TopicBirths,
   ) {
     this.group = new GroupCommit((items) => this.commit(items), {
       maxItems: 400,
@@ -119,6 +123,7 @@ export class AcceptEvents {
   /** Has the runs of events that are committed worked off; returns how many the worker of this process was given. */
   private handOut(items: readonly PreparedEvent[], { outcomes, afterCommit }: Stored, isOwned: boolean): number {
     const stored = items.filter((_, index) => isStored(outcomes[index]));
+    for (const { event } of stored) this.note(event);
     const runs = stored.flatMap((item) => item.runs);
     if (runs.length > 0) {
       if (isOwned) this.local.handOver(stored.flatMap(toOwnedRuns));
@@ -127,6 +132,11 @@ export class AcceptEvents {
     }
     afterCommit();
     return isOwned ? runs.length : 0;
+  }
+
+  private note({ type, source }: NewEvent): void {
+    this.activity.note(type, source);
+    this.births.note(type);
   }
 
   private wake(runs: readonly PreparedRun[]): void {

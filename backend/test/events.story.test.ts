@@ -95,6 +95,7 @@ describe('events that come over HTTP', () => {
       subject: 'A-1',
       time: '2024-02-29T10:00:00.250Z',
       datacontenttype: 'application/json',
+      extra: 'x',
       data: { total: 1 },
     });
     expect(byEvent.get(ids[3] ?? '')?.event).toMatchObject({ id: 'E-4', subject: 'Grüße' });

@@ -13,6 +13,8 @@ import type { AcceptedEvent, NewEvent } from './new-event.js';
 import { toOwnedRuns } from './owned-run.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
 import { SubscriptionTable } from './subscription-table.service.js';
+import { TopicActivity } from './topics/topic-activity.service.js';
+import { TopicBirths } from './topics/topic-births.service.js';
 import { WakeUps } from './wake-ups.service.js';
 
 /** More events than this waiting for their commit: the database does not keep up, and more would only cost memory. */
@@ -30,6 +32,7 @@ export interface AcceptedWithin {
 @Injectable()
 export class AcceptEvents {
   private readonly group: GroupCommit<PreparedEvent, Outcome>;
+  private readonly batches: GroupCommit<PreparedEvent[], Outcome[]>;
 
   constructor(
     private readonly sql: Sql,
@@ -39,11 +42,17 @@ export class AcceptEvents {
     private readonly wakeUps: WakeUps,
     private readonly local: LocalWorker,
     private readonly announcer: Announcer,
+    private readonly activity: TopicActivity,
+    private readonly births: TopicBirths,
   ) {
     this.group = new GroupCommit((items) => this.commit(items), {
       maxItems: 400,
       inFlight: 2,
       isFaultOfItem: isDataError,
+    });
+    this.batches = new GroupCommit((batches) => Promise.all(batches.map((items) => this.commit(items, true))), {
+      maxItems: 1,
+      inFlight: 2,
     });
   }
 
@@ -53,11 +62,20 @@ export class AcceptEvents {
    * @throws AppError `KEY_REUSED` if its key stands for an event with another body; `OVERLOADED`
    */
   async accept(event: NewEvent): Promise<AcceptedEvent> {
-    if (this.group.size >= MAX_WAITING)
-      throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
-    const outcome = await this.group.submit(this.prepare(event)).catch(toStorageError);
-    if (outcome instanceof AppError) throw outcome;
-    return outcome;
+    this.refuseIfFull();
+    return orThrow(await this.group.submit(this.prepare(event)).catch(rethrow));
+  }
+
+  /**
+   * Accepts events together: in the end all of them are stored, or none.
+   *
+   * @throws AppError as `accept`; its pointer begins with the place of the event that is to blame
+   */
+  async acceptAll(events: readonly NewEvent[]): Promise<AcceptedEvent[]> {
+    if (events.length === 0) return [];
+    this.refuseIfFull();
+    const outcomes = await this.batches.submit(events.map((event) => this.prepare(event))).catch(rethrow);
+    return outcomes.map(orThrow);
   }
 
   /**
@@ -69,25 +87,31 @@ export class AcceptEvents {
   async acceptWithin(runner: SqlRunner, events: readonly NewEvent[]): Promise<AcceptedWithin> {
     const items = events.map((event) => this.prepare(event));
     const stored = await this.store.insertAny(runner, items, false);
-    const accepted = stored.outcomes.map((outcome) => {
-      if (outcome instanceof AppError) throw outcome;
-      return outcome;
-    });
-    return { accepted, afterCommit: () => this.handOut(items, stored, false) };
+    return { accepted: stored.outcomes.map(orThrow), afterCommit: () => this.handOut(items, stored, false) };
+  }
+
+  private refuseIfFull(): void {
+    if (this.group.size + this.batches.size >= MAX_WAITING)
+      throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
   }
 
   private prepare(event: NewEvent): PreparedEvent {
     return prepareEvent(event, this.table, new Date(), this.waits);
   }
 
-  private async commit(items: PreparedEvent[]): Promise<Outcome[]> {
+  /** @param isWhole whether nothing is to be stored if anything is refused, which is thrown then */
+  private async commit(items: PreparedEvent[], isWhole = false): Promise<Outcome[]> {
     const count = items.reduce((sum, { runs }) => sum + runs.length, 0);
     const isOwned = items.every(beginAtOnce) && this.local.reserve(count);
     let handedOver = 0;
     try {
       const stored = items.every(isPlain)
         ? await this.store.insertPlain(this.sql, items, isOwned)
-        : await this.sql.transaction((runner) => this.store.insertAny(runner, items, isOwned));
+        : await this.sql.transaction(async (runner) => {
+            const any = await this.store.insertAny(runner, items, isOwned);
+            if (isWhole) refuseAny(any.outcomes);
+            return any;
+          });
       crashPoint('accept.after-commit');
       handedOver = this.handOut(items, stored, isOwned);
       return stored.outcomes;
@@ -99,6 +123,7 @@ export class AcceptEvents {
   /** Has the runs of events that are committed worked off; returns how many the worker of this process was given. */
   private handOut(items: readonly PreparedEvent[], { outcomes, afterCommit }: Stored, isOwned: boolean): number {
     const stored = items.filter((_, index) => isStored(outcomes[index]));
+    for (const { event } of stored) this.note(event);
     const runs = stored.flatMap((item) => item.runs);
     if (runs.length > 0) {
       if (isOwned) this.local.handOver(stored.flatMap(toOwnedRuns));
@@ -109,10 +134,27 @@ export class AcceptEvents {
     return isOwned ? runs.length : 0;
   }
 
+  private note({ type, source }: NewEvent): void {
+    this.activity.note(type, source);
+    this.births.note(type);
+  }
+
   private wake(runs: readonly PreparedRun[]): void {
     this.wakeUps.wake(runs.filter(({ held }) => held === null).map(({ id }) => id));
     this.wakeUps.wakeLanes(runs.flatMap(({ workflowId, flow }) => (flow ? laneToDecide(workflowId, flow) : [])));
   }
+}
+
+function orThrow(outcome: Outcome): AcceptedEvent {
+  if (outcome instanceof AppError) throw outcome;
+  return outcome;
+}
+
+/** One event that is refused takes all of its batch with it. */
+function refuseAny(outcomes: readonly Outcome[]): void {
+  outcomes.forEach((outcome, index) => {
+    if (outcome instanceof AppError) throw outcome.within(index);
+  });
 }
 
 function isPlain({ event, answers, runs }: PreparedEvent): boolean {
@@ -126,12 +168,7 @@ function beginAtOnce({ runs }: PreparedEvent): boolean {
 }
 
 /** The database is away or full: nothing was promised, and it makes sense to come again. */
-function toStorageError(error: unknown): AppError {
-  if (isDataError(error)) throw error;
-  return new AppError(
-    'OVERLOADED',
-    'The event could not be stored at the moment.',
-    { retryAfter: 1 },
-    { cause: error },
-  );
+function rethrow(error: unknown): never {
+  if (error instanceof AppError || isDataError(error)) throw error;
+  throw new AppError('OVERLOADED', 'The event could not be stored at the moment.', { retryAfter: 1 }, { cause: error });
 }

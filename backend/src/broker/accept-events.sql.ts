@@ -5,14 +5,15 @@ import { PATIENCE_MS } from '../platform/faults/patience.js';
  * Writes a group of events with one run per subscription that wants them, and why the others do not. The run's own row
  * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost. Whoever holds a run
  * back looks after it instead. Where the worker of this process takes the group ($27), its runs are claimed from the
- * beginning, and `wake_at` is the end of their lease.
+ * beginning, and `wake_at` is the end of their lease. Columns that no event of the group has a value for come as empty
+ * arrays ($28, $29), which `unnest` fills up with nulls.
  */
 export const ACCEPT_EVENTS: Statement = {
   name: 'accept-events',
   text: `
 with accepted as (
-  insert into event (id, type, source, subject, time, external_id, data, root_id, cause_run_id, cause_node_id, hops)
-  select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::smallint[])
+  insert into event (id, type, source, subject, time, external_id, data, root_id, cause_run_id, cause_node_id, hops, attributes, schema_problem)
+  select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::smallint[], $28::text[], $29::text[])
 ), refused as (
   insert into delivery (event_id, workflow_id, node_id, outcome, reason)
   select * from unnest($12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])

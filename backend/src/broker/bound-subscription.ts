@@ -44,8 +44,10 @@ export interface Envelope {
   source: string;
   subject: string | null;
   time: string;
-  datacontenttype: 'application/json';
+  datacontenttype: string;
   data: unknown;
+  /** Extensions, such as `correlationid`. */
+  [attribute: string]: unknown;
 }
 
 /** Why a subscription that is about an event does not want it, or undefined if it does. */

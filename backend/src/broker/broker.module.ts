@@ -15,6 +15,9 @@ import { RunSignals } from './run-signals.service.js';
 import { Subscription } from './subscription.entity.js';
 import { SubscriptionsRepository } from './subscriptions.repository.js';
 import { SubscriptionTable } from './subscription-table.service.js';
+import { TopicActivityRepository } from './topics/topic-activity.repository.js';
+import { TopicActivity } from './topics/topic-activity.service.js';
+import { TopicBirths } from './topics/topic-births.service.js';
 import { WakeUps } from './wake-ups.service.js';
 
 /** The event log, subscriptions, fan-out and the queue. */
@@ -34,6 +37,9 @@ import { WakeUps } from './wake-ups.service.js';
     RunSignals,
     SubscriptionsRepository,
     SubscriptionTable,
+    TopicActivity,
+    TopicActivityRepository,
+    TopicBirths,
     WakeUps,
   ],
   exports: [
@@ -45,6 +51,7 @@ import { WakeUps } from './wake-ups.service.js';
     RunSignals,
     SubscriptionsRepository,
     SubscriptionTable,
+    TopicActivity,
     WakeUps,
   ],
 })

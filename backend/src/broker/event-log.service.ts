@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventDetail, EventListQuery, Page, StoredEvent } from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { toDelivery } from './delivery-outcome.js';
+import { toCloudEvent, toView, type CloudEvent } from './event-views.js';
 import type { Event } from './event.entity.js';
 import { EventsRepository } from './events.repository.js';
 
@@ -18,29 +19,37 @@ export class EventLog {
 
   /** @throws AppError `NOT_FOUND` */
   async detail(id: string): Promise<EventDetail> {
-    const row = await this.events.find(id);
-    if (!row) throw new AppError('NOT_FOUND', 'There is no such event.');
+    const row = await this.get(id);
+    const { schemaProblem } = row;
     const deliveries = (await this.events.deliveries(id)).map(toDelivery);
     const cause = await this.causeOf(row);
-    return { event: toView(row), deliveries, effects: await this.events.effects(id), ...(cause && { cause }) };
+    const effects = await this.events.effects(id);
+    return {
+      event: toView(row),
+      deliveries,
+      effects,
+      ...(cause && { cause }),
+      ...(schemaProblem !== null && { schemaProblem }),
+    };
+  }
+
+  /**
+   * An event as it was handed in.
+   *
+   * @throws AppError `NOT_FOUND`
+   */
+  async cloudEvent(id: string): Promise<CloudEvent> {
+    return toCloudEvent(await this.get(id));
+  }
+
+  private async get(id: string): Promise<Event> {
+    const row = await this.events.find(id);
+    if (!row) throw new AppError('NOT_FOUND', 'There is no such event.');
+    return row;
   }
 
   private async causeOf({ causeRunId, causeNodeId }: Event): Promise<EventDetail['cause']> {
     if (causeRunId === null || causeNodeId === null) return undefined;
     return { runId: causeRunId, nodeId: causeNodeId, eventId: await this.events.eventOfRun(causeRunId) };
   }
-}
-
-function toView(row: Event): StoredEvent {
-  return {
-    specversion: '1.0',
-    id: row.id,
-    type: row.type,
-    source: row.source,
-    subject: row.subject,
-    time: row.time.toISOString(),
-    datacontenttype: 'application/json',
-    data: JSON.parse(row.data) as NonNullable<StoredEvent['data']>,
-    receivedAt: row.receivedAt.toISOString(),
-  };
 }

@@ -127,6 +127,8 @@ export class EventStore {
       runs.map(({ run }) => run.held),
       runs.map(({ run }) => run.flow?.held.key ?? null),
       isOwned,
+      orNothing(items.map(({ attributes }) => attributes)),
+      orNothing(items.map(({ schemaProblem }) => schemaProblem)),
     ]);
     const limited = runs.flatMap(({ run }) => (run.flow ? [{ ...run, flow: run.flow }] : []));
     if (limited.length > 0) await runner.run(ENTER_FLOW, flowColumns(limited));
@@ -137,6 +139,11 @@ export class EventStore {
 /** Whether an event is stored by this group, and not refused or stored before. */
 export function isStored(outcome: Outcome | undefined): boolean {
   return outcome !== undefined && !(outcome instanceof AppError) && !outcome.isDuplicate;
+}
+
+/** A column without any value is sent as an empty one. */
+function orNothing(column: (string | null)[]): (string | null)[] {
+  return column.some((value) => value !== null) ? column : [];
 }
 
 interface EarlierRow {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, type Statement } from '../platform/database/sql.js';
+import type { EventRow } from './event-attributes.js';
 import type { WaitConditions } from './wait-conditions.js';
 
 /** The step that waits. */
@@ -23,17 +24,6 @@ interface WaitRow extends Record<string, unknown>, WaitKey {
   pattern: string;
   match: string | null;
   since: Date;
-}
-
-/** An event as it is looked back at. */
-export interface PastEvent {
-  id: string;
-  externalId: string | null;
-  type: string;
-  source: string;
-  subject: string | null;
-  time: Date;
-  data: string;
 }
 
 /** A step that registers again, after a crash, keeps what it waits for and since when. */
@@ -74,7 +64,7 @@ delete from event_wait using ended where event_wait.run_id = ended.run_id`,
 const FIND_EVENTS: Statement = {
   name: 'find-past-events',
   text: `
-select id, external_id as "externalId", type, source, subject, time, data from event
+select id, external_id as "externalId", type, source, subject, time, data, attributes from event
 where id > $1 and received_at >= $2 and ($3::text is null or type = $3)
 order by id limit $4`,
 };
@@ -114,8 +104,8 @@ export class EventWaitsRepository {
   }
 
   /** Events since a time, the oldest first; of one topic, if it is given. */
-  findEvents(afterId: string, since: Date, topic: string | null, limit: number): Promise<PastEvent[]> {
-    return this.sql.run<PastEvent & Record<string, unknown>>(FIND_EVENTS, [afterId, since, topic, limit]);
+  findEvents(afterId: string, since: Date, topic: string | null, limit: number): Promise<EventRow[]> {
+    return this.sql.run<EventRow>(FIND_EVENTS, [afterId, since, topic, limit]);
   }
 }
 

@@ -6,7 +6,8 @@ import { Sql } from '../platform/database/sql.js';
 import { oldestIdAt } from '../platform/ids.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import type { Envelope } from './bound-subscription.js';
-import { EventWaitsRepository, type EventWait, type PastEvent, type WaitKey } from './event-waits.repository.js';
+import { toEnvelope } from './event-attributes.js';
+import { EventWaitsRepository, type EventWait, type WaitKey } from './event-waits.repository.js';
 import { RunSignals, type RunSignal } from './run-signals.service.js';
 import { WaitTable } from './wait-table.js';
 import { prepareConditions } from './wait-conditions.js';
@@ -134,17 +135,4 @@ export class EventWaits implements OnModuleInit, OnApplicationShutdown {
 
 function toSignal({ runId, nodeId, iteration }: WaitKey, envelope: Envelope): RunSignal {
   return { runId, nodeId, iteration, kind: 'event', payload: { output: envelope, port: 'received' } };
-}
-
-function toEnvelope({ id, externalId, type, source, subject, time, data }: PastEvent): Envelope {
-  return {
-    specversion: '1.0',
-    id: externalId ?? id,
-    type,
-    source,
-    subject,
-    time: time.toISOString(),
-    datacontenttype: 'application/json',
-    data: JSON.parse(data) as unknown,
-  };
 }

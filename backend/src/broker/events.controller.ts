@@ -1,7 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { eventDetailSchema, eventListQuerySchema, eventPageSchema, type EventListQuery } from '../contract/index.js';
+import type { FastifyReply } from 'fastify';
 import { EventLog } from './event-log.service.js';
+
+const CLOUD_EVENT_TYPE = 'application/cloudevents+json';
 
 @ApiTags('events')
 @Controller('api/v1/events')
@@ -14,9 +17,16 @@ export class EventsController {
     return this.events.list(query);
   }
 
+  /** `accept: application/cloudevents+json` asks for the bare CloudEvent. */
   @Get(':id')
   @ApiOkResponse({ standardSchema: eventDetailSchema })
-  detail(@Param('id') id: string) {
-    return this.events.detail(id);
+  detail(
+    @Param('id') id: string,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (!accept?.includes(CLOUD_EVENT_TYPE)) return this.events.detail(id);
+    reply.type(`${CLOUD_EVENT_TYPE}; charset=utf-8`);
+    return this.events.cloudEvent(id);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../platform/ids.js';
 import { eventScope, refusalReason, type Envelope } from './bound-subscription.js';
+import { withAttributes } from './event-attributes.js';
 import type { EventWaits } from './event-waits.service.js';
 import { placeRun } from './flow-limits.js';
 import { HELD_PAUSED } from './held.js';
@@ -30,6 +31,10 @@ export interface PreparedEvent {
   time: string;
   /** JSON. */
   data: string;
+  /** JSON. */
+  attributes: string | null;
+  /** Why the data does not fit the schema of its topic. */
+  schemaProblem: string | null;
   rootId: string;
   bodyHash: string;
   runs: PreparedRun[];
@@ -52,6 +57,8 @@ export function prepareEvent(
     id,
     time: event.time ?? now.toISOString(),
     data,
+    attributes: event.attributes === undefined ? null : JSON.stringify(event.attributes),
+    schemaProblem: null,
     rootId: event.cause?.rootId ?? id,
     bodyHash: event.key === undefined ? '' : hashIdentity(event, data),
     runs: [],
@@ -128,7 +135,7 @@ function withLimits(target: DirectTarget, { draft }: NewEvent, table: Subscribed
 }
 
 function toEnvelope({ event, id, time }: PreparedEvent): Envelope {
-  return {
+  const envelope: Envelope = {
     specversion: '1.0',
     id: event.externalId ?? id,
     type: event.type,
@@ -138,4 +145,5 @@ function toEnvelope({ event, id, time }: PreparedEvent): Envelope {
     datacontenttype: 'application/json',
     data: event.data ?? null,
   };
+  return event.attributes === undefined ? envelope : withAttributes(envelope, event.attributes);
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Announcer } from '../platform/announcer.service.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
-import { eventScope, type Envelope } from './bound-subscription.js';
+import { eventScope } from './bound-subscription.js';
+import { toEnvelope, type EventRow } from './event-attributes.js';
 import { laneToDecide, placeRun, type FlowPlace } from './flow-limits.js';
 import { ENTER_FLOW, flowColumns } from './flow-runs.sql.js';
 import {
@@ -23,18 +24,11 @@ const UNPUBLISHED = JSON.stringify({
   message: 'The workflow was unpublished while it was paused. A retry runs it for this event all the same.',
 });
 
-interface PausedRun {
-  id: string;
+/** A run, with its event. */
+interface PausedRun extends EventRow {
   versionId: string;
   nodeId: string;
   eventId: string;
-  externalId: string | null;
-  type: string;
-  source: string;
-  subject: string | null;
-  time: Date;
-  /** JSON. */
-  data: string;
 }
 
 interface ReleasedRun {
@@ -104,10 +98,10 @@ export class HeldRuns {
     return { ...none, released };
   }
 
-  private place(workflowId: string, { id, nodeId, versionId, ...event }: PausedRun): ReleasedRun {
+  private place(workflowId: string, { id, nodeId, versionId, eventId, ...event }: PausedRun): ReleasedRun {
     const subscription = this.table.of(workflowId, nodeId);
     const limits = subscription?.boundLimits;
-    const flow = limits && placeRun(limits, eventScope(workflowId, toEnvelope(event)), nodeId);
+    const flow = limits && placeRun(limits, eventScope(workflowId, toEnvelope({ ...event, id: eventId })), nodeId);
     return { id, workflowId, versionId: subscription?.versionId ?? versionId, flow };
   }
 
@@ -126,17 +120,4 @@ export class HeldRuns {
         runs: cancelled.map((id) => ({ id, workflowId, status: 'cancelled' as const })),
       });
   }
-}
-
-function toEnvelope(event: Omit<PausedRun, 'id' | 'nodeId' | 'versionId'>): Envelope {
-  return {
-    specversion: '1.0',
-    id: event.externalId ?? event.eventId,
-    type: event.type,
-    source: event.source,
-    subject: event.subject,
-    time: event.time.toISOString(),
-    datacontenttype: 'application/json',
-    data: JSON.parse(event.data) as unknown,
-  };
 }

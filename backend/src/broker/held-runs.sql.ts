@@ -7,7 +7,7 @@ export const FIND_PAUSED_RUNS: Statement = {
   name: 'find-paused-runs',
   text: `
 select r.id, r.version_id as "versionId", r.trigger_node as "nodeId", e.id as "eventId", e.external_id as "externalId", e.type,
-  e.source, e.subject, e.time, e.data
+  e.source, e.subject, e.time, e.data, e.attributes
 from run r join event e on e.id = r.event_id where r.workflow_id = $1 and r.status = 'queued' and r.held = '${HELD_PAUSED}'
 order by r.id limit $2 for update of r skip locked`,
 };

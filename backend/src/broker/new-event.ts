@@ -1,4 +1,5 @@
 import type { BoundSubscription } from './bound-subscription.js';
+import type { EventAttributes } from './event-attributes.js';
 import type { BoundLimits, FlowPlace } from './flow-limits.js';
 
 /** An event that a producer hands in. */
@@ -11,6 +12,7 @@ export interface NewEvent {
   /** The id that the producer gave it. */
   externalId?: string | undefined;
   data: unknown;
+  attributes?: EventAttributes | undefined;
   /** The same key of the same source is the same event for seven days. */
   key?: string | undefined;
   /** What has to be the same when the key comes again; the data if absent. Headers of a request differ between tries. */

@@ -22,6 +22,8 @@ export interface OwnedRun {
   externalId: string | null;
   /** JSON. */
   data: string;
+  /** JSON: those of the event. */
+  attributes: string | null;
   hops: number;
   startedAt: Date;
   /** How often a worker went away while it performed the run, since the run last got anywhere. */
@@ -39,7 +41,7 @@ export interface ParentStep {
 }
 
 /** The runs of an event as a claim would have told them. */
-export function toOwnedRuns({ event, id, time, data, rootId, runs }: PreparedEvent): OwnedRun[] {
+export function toOwnedRuns({ event, id, time, data, attributes, rootId, runs }: PreparedEvent): OwnedRun[] {
   return runs.map((run, index) => ({
     id: run.id,
     eventId: id,
@@ -56,6 +58,7 @@ export function toOwnedRuns({ event, id, time, data, rootId, runs }: PreparedEve
     eventTime: new Date(time),
     externalId: event.externalId ?? null,
     data,
+    attributes,
     hops: event.cause?.hops ?? 0,
     startedAt: new Date(),
     takeOvers: 0,

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Notifications } from '../platform/database/notifications.service.js';
 import { bindSubscription, type BoundSubscription } from './bound-subscription.js';
+import { TopicBirths } from './topics/topic-births.service.js';
 import { SUBSCRIPTIONS_CHANNEL, SubscriptionsRepository } from './subscriptions.repository.js';
 
 /** Topics are remembered with who is about them, up to so many. */
@@ -23,6 +24,7 @@ export class SubscriptionTable implements OnModuleInit {
   constructor(
     private readonly subscriptions: SubscriptionsRepository,
     private readonly notifications: Notifications,
+    private readonly births: TopicBirths,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -81,6 +83,7 @@ export class SubscriptionTable implements OnModuleInit {
     this.all = all.map(bindSubscription);
     this.paused = new Set(paused);
     this.isLimited = this.all.some(({ limits }) => limits !== null);
+    for (const { pattern } of all) this.births.note(pattern);
     this.byTopic = new Map();
     this.byRoute = new Map(
       this.all.flatMap((subscription) => (subscription.route === null ? [] : [[subscription.route, subscription]])),

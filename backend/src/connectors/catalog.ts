@@ -1,5 +1,6 @@
 import type { NodeManifest } from '../contract/index.js';
 import { approval } from './approval.node.js';
+import { cloudeventsSend } from './cloudevents-send.node.js';
 import { code } from './code.node.js';
 import type { NodeType, TriggerNode } from './define-node.js';
 import { delay } from './delay.node.js';
@@ -40,6 +41,7 @@ const ALL = [
   approval,
   code,
   httpRequest,
+  cloudeventsSend,
   respond,
   keyValue,
 ] as unknown as NodeType<unknown>[];

@@ -1,3 +1,4 @@
+import { toEnvelope } from '../broker/event-attributes.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import type { Scope } from '../expressions/scope.js';
 import type { LocatedStep, RunState } from '../engine/index.js';
@@ -13,19 +14,19 @@ export interface RunScope {
 }
 
 export function buildRunScope(run: ClaimedRun, workflow: CompiledWorkflow): RunScope {
-  const data = JSON.parse(run.data) as unknown;
+  const event = toEnvelope({
+    id: run.eventId,
+    externalId: run.externalId,
+    type: run.eventType,
+    source: run.eventSource,
+    subject: run.eventSubject,
+    time: run.eventTime,
+    data: run.data,
+    attributes: run.attributes,
+  });
   return {
-    trigger: data,
-    event: {
-      specversion: '1.0',
-      id: run.externalId ?? run.eventId,
-      type: run.eventType,
-      source: run.eventSource,
-      subject: run.eventSubject,
-      time: run.eventTime.toISOString(),
-      datacontenttype: 'application/json',
-      data,
-    },
+    trigger: event.data,
+    event,
     vars: workflow.settings.vars ?? {},
     workflow: { id: run.workflowId, name: workflow.name },
     run: { id: run.id, attempt: run.attempt },

@@ -17,6 +17,7 @@ export interface Call {
   /** Where the call comes from. */
   source: string;
   cause: NonNullable<NewEvent['cause']>;
+  attributes: NewEvent['attributes'];
   /** A draft that is tried out may call one that is not published. */
   isDraft: boolean;
   parent: NewEvent['parent'];
@@ -37,7 +38,7 @@ export class ChildRuns {
    * @throws PermanentNodeError `WORKFLOW_NOT_FOUND`, `NOT_PUBLISHED`, `TRIGGER_MISSING`
    */
   async start(call: Call): Promise<{ runId: string; eventId: string }> {
-    const { workflowId, payload, key, source, cause, parent } = call;
+    const { workflowId, payload, key, source, cause, attributes, parent } = call;
     const workflow = await this.compiled.get(await this.versionId(call));
     const trigger = workflow.triggerForHand(undefined);
     if (!trigger) throw new PermanentNodeError('TRIGGER_MISSING', `"${workflow.name}" has no trigger to start at.`);
@@ -48,6 +49,7 @@ export class ChildRuns {
       key,
       identity: null,
       cause,
+      attributes,
       parent,
       direct: { workflowId, versionId: workflow.versionId, nodeId: trigger.id },
       answerFrom: workflowId,

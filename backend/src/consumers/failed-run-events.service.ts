@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { inheritAttributes } from '../broker/event-attributes.js';
 import type { DirectTarget, NewEvent } from '../broker/new-event.js';
 import type { RunError, WorkflowSettings } from '../contract/index.js';
 import { Sql } from '../platform/database/sql.js';
@@ -29,6 +30,8 @@ interface FailedRunRow {
   rootEventId: string;
   attempt: number;
   hops: number;
+  /** JSON: those of the event. */
+  attributes: string | null;
 }
 
 /** Drafts that are tried out fail in front of whoever tries them: only runs of versions are told of. */
@@ -36,7 +39,7 @@ const FIND_FAILED_RUNS = {
   name: 'find-failed-runs',
   text: `
 select r.id, r.workflow_id as "workflowId", w.name as "workflowName", v.number as version, v.settings, r.trigger_node as trigger,
-  r.event_id as "eventId", r.root_event_id as "rootEventId", r.attempt, e.hops
+  r.event_id as "eventId", r.root_event_id as "rootEventId", r.attempt, e.hops, e.attributes
 from run r join workflow w on w.id = r.workflow_id join workflow_version v on v.id = r.version_id join event e on e.id = r.event_id
 where r.id = any($1::uuid[]) and v.number is not null
 order by r.id`,
@@ -73,6 +76,7 @@ export class FailedRunEvents {
       subject: id,
       data: { runId: id, workflowId, workflowName, version, eventId, error, attempt },
       cause: { runId: id, nodeId: error?.nodeId ?? row.trigger, rootId: row.rootEventId, hops: row.hops + 1 },
+      attributes: inheritAttributes(row),
       direct: onFailure && (await this.findTarget(onFailure.workflowId, id)),
     };
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AcceptEvents } from '../broker/accept-events.service.js';
+import { inheritAttributes } from '../broker/event-attributes.js';
 import { EventWaits } from '../broker/event-waits.service.js';
 import type { HttpAnswer, HttpCall, NodeServices } from '../connectors/define-node.js';
 import { PermanentNodeError } from '../connectors/node-errors.js';
@@ -103,6 +104,7 @@ export class StepServices implements OnApplicationShutdown {
       key: event.key,
       identity: null,
       cause,
+      attributes: inheritAttributes(step.run),
       draft:
         workflow.number === null
           ? { workflowId: workflow.workflowId, subscriptions: workflow.subscriptions() }
@@ -118,6 +120,7 @@ export class StepServices implements OnApplicationShutdown {
       ...call,
       source: sourceOf(workflow),
       cause: await this.causeOf(step, call.workflowId),
+      attributes: inheritAttributes(run),
       isDraft: workflow.number === null,
       parent: call.isAwaited ? { runId: run.id, ...placeOf(step) } : undefined,
     });

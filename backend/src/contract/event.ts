@@ -7,14 +7,28 @@ export const TOPIC_PATTERN = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 /** A topic with wildcards: `*` for one segment, a last `>` for one or more that follow. */
 export const TOPIC_WILDCARD_PATTERN = /^(([A-Za-z0-9_-]+|\*)(\.([A-Za-z0-9_-]+|\*))*(\.>)?|>)$/;
 
+/** A media type whose data is JSON. */
+export const JSON_TYPE_PATTERN = /^[^;]*[/+]json\s*(;|$)/i;
+
+/** A `traceparent` of the W3C's Trace Context that tells something: neither its trace nor its span is all zeros. */
+export const TRACEPARENT_PATTERN = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$/;
+
+/** The value of an attribute of a CloudEvent that is text: no control characters, no halves of characters. */
+export function attributeTextSchema(maxLength: number) {
+  return z
+    .string()
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'holds control characters or halves of characters');
+}
+
 /** An event in plain JSON, as `POST /events` takes it. */
 export const plainEventSchema = z
   .object({
     type: z.string().max(255).regex(TOPIC_PATTERN, 'a topic has dot-separated segments of letters, digits, - and _'),
     data: z.json().optional(),
-    subject: z.string().max(1000).optional(),
-    source: z.string().max(1000).optional(),
-    id: z.string().min(1).max(255).optional(),
+    subject: attributeTextSchema(1000).optional(),
+    source: attributeTextSchema(1000).optional(),
+    id: attributeTextSchema(255).min(1).optional(),
     time: z.iso.datetime({ offset: true }).optional(),
   })
   .meta({ id: 'PlainEvent' });

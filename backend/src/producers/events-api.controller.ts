@@ -9,7 +9,7 @@ import { readEvents } from './read-events.js';
 export class EventsApiController {
   constructor(private readonly events: AcceptEvents) {}
 
-  /** Takes one event or several; all that are in one request are in one commit as far as groups allow. */
+  /** Takes one event or several; of those that are in one request, all are stored or none. */
   @Post()
   @HttpCode(202)
   @ApiBody({
@@ -20,7 +20,9 @@ export class EventsApiController {
   })
   async publish(@Headers() headers: IncomingHttpHeaders, @Body() body: unknown) {
     const { isBatch, events } = readEvents(headers, body);
-    const accepted = await Promise.all(events.map((event) => this.events.accept(event)));
-    return isBatch ? { ids: accepted.map(({ id }) => id) } : { id: accepted[0]?.id };
+    const [first] = events;
+    if (first && !isBatch) return { id: (await this.events.accept(first)).id };
+    const accepted = await this.events.acceptAll(events);
+    return { ids: accepted.map(({ id }) => id) };
   }
 }

@@ -7,6 +7,7 @@ import { isHeldForLong } from '../broker/held.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Public } from '../platform/public.js';
+import { traceOf } from './event-extensions.js';
 import { RunAnswers, type Response } from './run-answers.service.js';
 import { dedupKeyOf, routeOf, toWebhookData } from './webhook-request.js';
 
@@ -30,6 +31,7 @@ export class WebhooksController {
       type: trigger.pattern,
       source: trigger.source ?? '',
       data,
+      attributes: traceOf(request.headers),
       key: dedupKeyOf(request, trigger.params.dedupHeader),
       identity: [data.method, data.body],
       answerFrom: respond === 'last-node' ? trigger.workflowId : undefined,

@@ -18,6 +18,7 @@ const SUMMARIES: Record<string, (params: Params) => string> = {
   event: (params) => after('on ', text(params.type)),
   schedule: ({ cron, everyMs }) => after('every ', duration(everyMs)) || text(cron),
   publish: (params) => after('to ', text(params.type)),
+  'cloudevents-send': (params) => text(params.url).replace(/^https?:\/\//, ''),
   'http-request': (params) => after(`${text(params.method) || 'GET'} `, text(params.url).replace(/^https?:\/\//, '')),
   switch: ({ rules }) => (Array.isArray(rules) && rules.length > 0 ? formatCount(rules.length, 'rule') : ''),
   'for-each': (params) => after('over ', text(params.items)),

@@ -1,25 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { eventScope } from '../../broker/bound-subscription.js';
+import { toEnvelope, type EventRow } from '../../broker/event-attributes.js';
 import { laneToDecide, placeRun, type BoundLimits } from '../../broker/flow-limits.js';
 import { ENTER_FLOW, flowColumns } from '../../broker/flow-runs.sql.js';
 import { WakeUps } from '../../broker/wake-ups.service.js';
 import { Sql } from '../../platform/database/sql.js';
 
-interface EventRow {
-  id: string;
-  externalId: string | null;
-  type: string;
-  source: string;
-  subject: string | null;
-  time: Date;
-  /** JSON. */
-  data: string;
-}
-
 const FIND_EVENT_OF_RUN = {
   name: 'find-limited-event',
   text: `
-select e.id, e.external_id as "externalId", e.type, e.source, e.subject, e.time, e.data
+select e.id, e.external_id as "externalId", e.type, e.source, e.subject, e.time, e.data, e.attributes
 from run r join event e on e.id = r.event_id where r.id = $1`,
 };
 
@@ -54,15 +44,4 @@ export class EnterFlow {
     if (isHeld) this.wakeUps.wakeLanes(laneToDecide(workflowId, flow));
     return isHeld;
   }
-}
-
-function toEnvelope({ externalId, data, time, ...event }: EventRow) {
-  return {
-    ...event,
-    specversion: '1.0' as const,
-    id: externalId ?? event.id,
-    time: time.toISOString(),
-    datacontenttype: 'application/json' as const,
-    data: JSON.parse(data) as unknown,
-  };
 }

@@ -13,7 +13,7 @@ export interface EgressCall {
   /** http or https. A user and password in it become a basic authorization. */
   url: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   signal: AbortSignal;
 }
 

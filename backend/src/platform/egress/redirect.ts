@@ -5,7 +5,7 @@ export interface OutgoingRequest {
   method: string;
   url: URL;
   headers: Record<string, string>;
-  body: string | undefined;
+  body: string | Uint8Array | undefined;
 }
 
 /** What may follow a redirect to another origin. Anything else may be a credential, under whatever name. */

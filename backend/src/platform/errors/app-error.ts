@@ -26,4 +26,10 @@ export class AppError extends Error {
   get status(): number {
     return describeCode(this.code).status;
   }
+
+  /** The same refusal where what is refused stands in an array with others. */
+  within(index: number): AppError {
+    const pointer = `/${index}${this.fields.pointer ?? ''}`;
+    return new AppError(this.code, this.message, { ...this.fields, pointer }, { cause: this.cause });
+  }
 }

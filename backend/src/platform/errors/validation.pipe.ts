@@ -1,5 +1,6 @@
 import { Injectable, StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { AppError } from './app-error.js';
+import { toPointer } from './pointer.js';
 
 type Issues = Parameters<
   NonNullable<ConstructorParameters<typeof StandardSchemaValidationPipe>[0]>['exceptionFactory'] & object
@@ -22,7 +23,6 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
 export function toValidationError(issues: Issues): AppError {
   const [issue] = issues;
   const path = (issue?.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment));
-  const pointer = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   const name = path.length > 0 ? `${path.map(String).join('.')}: ` : '';
-  return new AppError('VALIDATION_FAILED', `${name}${issue?.message ?? 'does not fit'}`, { pointer });
+  return new AppError('VALIDATION_FAILED', `${name}${issue?.message ?? 'does not fit'}`, { pointer: toPointer(path) });
 }

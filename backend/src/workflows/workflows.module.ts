@@ -7,6 +7,9 @@ import { Schedule } from './schedules/schedule.entity.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { Schedules } from './schedules/schedules.service.js';
 import { PublishedLinks } from './topology/published-links.service.js';
+import { TopologyFacts } from './topology/topology-facts.repository.js';
+import { TopologyController } from './topology/topology.controller.js';
+import { Topology } from './topology/topology.service.js';
 import { TemplatesController } from './templates.controller.js';
 import { WorkflowVersion } from './workflow-version.entity.js';
 import { Workflow } from './workflow.entity.js';
@@ -17,13 +20,15 @@ import { WorkflowsService } from './workflows.service.js';
 /** Drafts, versions, publishing, schedules and templates. */
 @Module({
   imports: [TypeOrmModule.forFeature([Workflow, WorkflowVersion, Schedule]), BrokerModule],
-  controllers: [WorkflowsController, TemplatesController],
+  controllers: [WorkflowsController, TemplatesController, TopologyController],
   providers: [
     CompiledWorkflows,
     PublishedLinks,
     PublishingService,
     Schedules,
     SchedulesRepository,
+    Topology,
+    TopologyFacts,
     WorkflowsRepository,
     WorkflowsService,
   ],

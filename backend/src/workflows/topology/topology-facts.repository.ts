@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, type Statement } from '../../platform/database/sql.js';
 import { oldestIdAt } from '../../platform/ids.js';
+import type { JsonSchema } from '../../contract/index.js';
+import type { KnownTopic } from './build-asyncapi.js';
 import type { TriggerLoad } from './build-map.js';
 
 const MINUTES = 5;
@@ -26,12 +28,26 @@ from (
 ) waiting group by workflow_id, trigger_node`,
 };
 
-/** How busy the triggers of workflows are. */
+const TOPICS: Statement = {
+  name: 'described-topics',
+  text: 'select type, description, schema from topic order by type limit 5000',
+};
+
+/** What the database knows of topics, and of how busy triggers are. */
 @Injectable()
-export class TriggerLoads {
+export class TopologyFacts {
   constructor(private readonly sql: Sql) {}
 
-  async all(): Promise<TriggerLoad[]> {
+  async topics(): Promise<KnownTopic[]> {
+    const rows = await this.sql.run<Omit<KnownTopic, 'schema'> & { schema: string | null }>(TOPICS, []);
+    return rows.map(({ schema, ...topic }) => ({
+      ...topic,
+      schema: schema === null ? null : (JSON.parse(schema) as JsonSchema),
+    }));
+  }
+
+  /** Runs of each trigger: those that began in the last five minutes, and those that wait. */
+  async loads(): Promise<TriggerLoad[]> {
     const since = oldestIdAt(Date.now() - MINUTES * 60_000);
     const [rates, backlogs] = await Promise.all([this.sql.run<Row>(RATES, [since]), this.sql.run<Row>(BACKLOGS, [])]);
     const loads = new Map<string, TriggerLoad>();

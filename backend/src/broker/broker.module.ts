@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { JobsModule } from '../platform/jobs/jobs.module.js';
 import { AcceptEvents } from './accept-events.service.js';
 import { EventLog } from './event-log.service.js';
 import { Event } from './event.entity.js';
@@ -10,6 +11,12 @@ import { EventWaitsRepository } from './event-waits.repository.js';
 import { EventWaits } from './event-waits.service.js';
 import { LocalWorker } from './local-worker.service.js';
 import { HeldRuns } from './held-runs.service.js';
+import { PublishedTriggers } from './published-triggers.service.js';
+import { ReplayReceivers } from './replay/replay-receivers.service.js';
+import { ReplayController } from './replay/replay.controller.js';
+import { ReplayHandler } from './replay/replay.handler.js';
+import { Replays } from './replay/replays.service.js';
+import { StoredEventsRepository } from './replay/stored-events.repository.js';
 import { RunQueue } from './run-queue.js';
 import { RunSignals } from './run-signals.service.js';
 import { Subscription } from './subscription.entity.js';
@@ -19,8 +26,8 @@ import { WakeUps } from './wake-ups.service.js';
 
 /** The event log, subscriptions, fan-out and the queue. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Event, Subscription])],
-  controllers: [EventsController],
+  imports: [TypeOrmModule.forFeature([Event, Subscription]), JobsModule],
+  controllers: [EventsController, ReplayController],
   providers: [
     AcceptEvents,
     EventLog,
@@ -30,8 +37,13 @@ import { WakeUps } from './wake-ups.service.js';
     EventWaitsRepository,
     HeldRuns,
     LocalWorker,
+    PublishedTriggers,
+    ReplayHandler,
+    ReplayReceivers,
+    Replays,
     RunQueue,
     RunSignals,
+    StoredEventsRepository,
     SubscriptionsRepository,
     SubscriptionTable,
     WakeUps,
@@ -41,8 +53,10 @@ import { WakeUps } from './wake-ups.service.js';
     EventWaits,
     HeldRuns,
     LocalWorker,
+    Replays,
     RunQueue,
     RunSignals,
+    StoredEventsRepository,
     SubscriptionsRepository,
     SubscriptionTable,
     WakeUps,

@@ -4,6 +4,7 @@ import { AddFlowControl1764150000000 } from './1764150000000-add-flow-control.js
 import { AddSchedules1764200000000 } from './1764200000000-add-schedules.js';
 import { NarrowRunIndex1764350000000 } from './1764350000000-narrow-run-index.js';
 import { AddBrokerColumns1764400000000 } from './1764400000000-add-broker-columns.js';
+import { AddJobs1764420000000 } from './1764420000000-add-jobs.js';
 
 /** Every migration, in the order they run. Expand first, contract in a later version. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   AddSchedules1764200000000,
   NarrowRunIndex1764350000000,
   AddBrokerColumns1764400000000,
+  AddJobs1764420000000,
 ];

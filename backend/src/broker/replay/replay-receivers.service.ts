@@ -83,7 +83,7 @@ export class ReplayReceivers {
   ): Promise<ReadonlySet<string>> {
     await runner.run(LOCK_FEEDING, [workflowId]);
     const ids = events.map(({ id }) => id);
-    return this.stored.handedOut(runner, ids, workflowId);
+    return this.stored.handedOut(ids, workflowId, runner);
   }
 
   /** The triggers that got events although they do not hear their topics. */

@@ -81,7 +81,11 @@ export class StoredEventsRepository {
   }
 
   /** The triggers of a workflow that events have been handed to, as `event trigger`. */
-  async handedOut(runner: SqlRunner, eventIds: readonly string[], workflowId: string): Promise<ReadonlySet<string>> {
+  async handedOut(
+    eventIds: readonly string[],
+    workflowId: string,
+    runner: SqlRunner = this.sql,
+  ): Promise<ReadonlySet<string>> {
     const rows = await runner.run<{ eventId: string; nodeId: string }>(FIND_HANDED_OUT, [eventIds, workflowId]);
     return new Set(rows.map(({ eventId, nodeId }) => `${eventId} ${nodeId}`));
   }

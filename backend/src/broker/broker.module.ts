@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { JobsModule } from '../platform/jobs/jobs.module.js';
 import { AcceptEvents } from './accept-events.service.js';
+import { BulkLetters } from './dead-letters/bulk-letters.service.js';
+import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
+import { DeadLetters } from './dead-letters/dead-letters.service.js';
+import { ReplayLetters } from './dead-letters/replay-letters.service.js';
 import { EventLog } from './event-log.service.js';
 import { Event } from './event.entity.js';
 import { EventsController } from './events.controller.js';
@@ -27,9 +31,11 @@ import { WakeUps } from './wake-ups.service.js';
 /** The event log, subscriptions, fan-out and the queue. */
 @Module({
   imports: [TypeOrmModule.forFeature([Event, Subscription]), JobsModule],
-  controllers: [EventsController, ReplayController],
+  controllers: [DeadLettersController, EventsController, ReplayController],
   providers: [
     AcceptEvents,
+    BulkLetters,
+    DeadLetters,
     EventLog,
     EventsRepository,
     EventStore,
@@ -39,6 +45,7 @@ import { WakeUps } from './wake-ups.service.js';
     LocalWorker,
     PublishedTriggers,
     ReplayHandler,
+    ReplayLetters,
     ReplayReceivers,
     Replays,
     RunQueue,
@@ -50,6 +57,7 @@ import { WakeUps } from './wake-ups.service.js';
   ],
   exports: [
     AcceptEvents,
+    DeadLetters,
     EventWaits,
     HeldRuns,
     LocalWorker,

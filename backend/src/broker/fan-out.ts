@@ -69,7 +69,8 @@ function hashIdentity({ type, identity }: NewEvent, data: string): string {
   return createHash('sha256').update(type).update('\0').update(same).digest('base64url');
 }
 
-function hearersOf({ type, draft }: NewEvent, table: Subscribed): readonly BoundSubscription[] {
+function hearersOf({ type, draft, isForOneOnly }: NewEvent, table: Subscribed): readonly BoundSubscription[] {
+  if (isForOneOnly) return [];
   const published = table.about(type);
   if (!draft) return published;
   return [

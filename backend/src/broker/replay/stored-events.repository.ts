@@ -45,6 +45,11 @@ const FIND_BEFORE: Statement = {
 
 const FIND: Statement = { name: 'find-stored-event', text: `select ${COLUMNS} from event e where e.id = $1` };
 
+const FIND_MANY: Statement = {
+  name: 'find-stored-events',
+  text: `select ${COLUMNS} from event e where e.id = any($1::uuid[])`,
+};
+
 const FIND_HANDED_OUT: Statement = {
   name: 'find-handed-out',
   text: `
@@ -63,6 +68,12 @@ export class StoredEventsRepository {
 
   async find(id: string, runner: SqlRunner = this.sql): Promise<StoredEventRow | undefined> {
     return isId(id) ? (await runner.run<StoredEventRow>(FIND, [id]))[0] : undefined;
+  }
+
+  /** Those of the events that there are, by id. */
+  async findMany(runner: SqlRunner, ids: readonly string[]): Promise<ReadonlyMap<string, StoredEventRow>> {
+    const rows = await runner.run<StoredEventRow>(FIND_MANY, [ids]);
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   async count(range: EventRange): Promise<number> {

@@ -95,6 +95,17 @@ export class AcceptEvents {
       throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
   }
 
+  /**
+   * Has events that are stored start runs once more, within a transaction of the caller's.
+   *
+   * @param replayId what has them handed out again; their runs are marked with it
+   * @returns what wakes and announces the runs; to be called after the commit
+   */
+  async repeatWithin(runner: SqlRunner, items: PreparedEvent[], replayId: string): Promise<() => void> {
+    const stored = await this.store.insertAgain(runner, items, replayId);
+    return () => void this.handOut(items, stored, false);
+  }
+
   private prepare(event: NewEvent): PreparedEvent {
     return prepareEvent(event, this.table, new Date(), this.waits);
   }

@@ -6,7 +6,7 @@ import { PATIENCE_MS } from '../platform/faults/patience.js';
  * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost. Whoever holds a run
  * back looks after it instead. Where the worker of this process takes the group ($27), its runs are claimed from the
  * beginning, and `wake_at` is the end of their lease. Columns that no event of the group has a value for come as empty
- * arrays ($28, $29), which `unnest` fills up with nulls.
+ * arrays ($28, $29), which `unnest` fills up with nulls. A replay ($30) has new runs for events that were stored before.
  */
 export const ACCEPT_EVENTS: Statement = {
   name: 'accept-events',
@@ -19,9 +19,9 @@ with accepted as (
   select * from unnest($12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
 )
 insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, even_if_paused, held, flow_key,
-  status, lease_epoch, started_at, wake_at)
+  status, lease_epoch, started_at, wake_at, replay_id)
 select r.*, case when $27::boolean then 'running' else 'queued' end, $27::boolean::int, case when $27::boolean then clock_timestamp() end,
-  case when r.held is null then clock_timestamp() + interval '${PATIENCE_MS} ms' end
+  case when r.held is null then clock_timestamp() + interval '${PATIENCE_MS} ms' end, $30::uuid
 from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[], $24::boolean[], $25::text[], $26::text[])
   as r(id, event_id, workflow_id, version_id, trigger_node, wants_output, root_id, even_if_paused, held, flow_key)`,
 };
@@ -48,11 +48,25 @@ select k.source, k.key, k.event_id as "eventId", k.body_hash as "bodyHash"
 from event_key k join unnest($1::text[], $2::text[]) as asked(source, key) using (source, key)`,
 };
 
+/** The runs that came of events when they were accepted. */
 export const FIND_RUNS_OF_EVENTS: Statement = {
   name: 'find-runs-of-events',
   text: `
 select id, event_id as "eventId", workflow_id as "workflowId", trigger_node as "nodeId", held
-from run where event_id = any($1::uuid[]) and attempt = 1`,
+from run where event_id = any($1::uuid[]) and attempt = 1 and replay_id is null`,
+};
+
+/** Why a subscription does not want an event that is handed out again, unless it wanted it before. */
+export const NOTE_REFUSED: Statement = {
+  name: 'note-refused-again',
+  text: `
+insert into delivery (event_id, workflow_id, node_id, outcome, reason)
+select d.event_id, d.workflow_id, d.node_id, 'filtered', d.reason
+from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as d(event_id, workflow_id, node_id, reason)
+where not exists (
+  select from run where run.event_id = d.event_id and run.workflow_id = d.workflow_id and run.trigger_node = d.node_id
+)
+on conflict (event_id, workflow_id, node_id) do update set reason = excluded.reason`,
 };
 
 /** Notes which step waits for the end of a run. */

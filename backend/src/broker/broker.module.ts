@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { JobsModule } from '../platform/jobs/jobs.module.js';
 import { AcceptEvents } from './accept-events.service.js';
+import { BulkLetters } from './dead-letters/bulk-letters.service.js';
+import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
+import { DeadLetters } from './dead-letters/dead-letters.service.js';
+import { ReplayLetters } from './dead-letters/replay-letters.service.js';
 import { EventLog } from './event-log.service.js';
 import { Event } from './event.entity.js';
 import { EventsController } from './events.controller.js';
@@ -10,6 +15,12 @@ import { EventWaitsRepository } from './event-waits.repository.js';
 import { EventWaits } from './event-waits.service.js';
 import { LocalWorker } from './local-worker.service.js';
 import { HeldRuns } from './held-runs.service.js';
+import { PublishedTriggers } from './published-triggers.service.js';
+import { ReplayReceivers } from './replay/replay-receivers.service.js';
+import { ReplayController } from './replay/replay.controller.js';
+import { ReplayHandler } from './replay/replay.handler.js';
+import { Replays } from './replay/replays.service.js';
+import { StoredEventsRepository } from './replay/stored-events.repository.js';
 import { RunQueue } from './run-queue.js';
 import { RunSignals } from './run-signals.service.js';
 import { Subscription } from './subscription.entity.js';
@@ -22,10 +33,12 @@ import { WakeUps } from './wake-ups.service.js';
 
 /** The event log, subscriptions, fan-out and the queue. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Event, Subscription])],
-  controllers: [EventsController],
+  imports: [TypeOrmModule.forFeature([Event, Subscription]), JobsModule],
+  controllers: [DeadLettersController, EventsController, ReplayController],
   providers: [
     AcceptEvents,
+    BulkLetters,
+    DeadLetters,
     EventLog,
     EventsRepository,
     EventStore,
@@ -33,8 +46,14 @@ import { WakeUps } from './wake-ups.service.js';
     EventWaitsRepository,
     HeldRuns,
     LocalWorker,
+    PublishedTriggers,
+    ReplayHandler,
+    ReplayLetters,
+    ReplayReceivers,
+    Replays,
     RunQueue,
     RunSignals,
+    StoredEventsRepository,
     SubscriptionsRepository,
     SubscriptionTable,
     TopicActivity,
@@ -44,11 +63,14 @@ import { WakeUps } from './wake-ups.service.js';
   ],
   exports: [
     AcceptEvents,
+    DeadLetters,
     EventWaits,
     HeldRuns,
     LocalWorker,
+    Replays,
     RunQueue,
     RunSignals,
+    StoredEventsRepository,
     SubscriptionsRepository,
     SubscriptionTable,
     TopicActivity,

@@ -12,6 +12,8 @@ const ROW: DeliveryRow = {
   held: null,
   error: null,
   isPaused: false,
+  isReplay: false,
+  isLettered: false,
 };
 
 const told = (more: Partial<DeliveryRow>) => {
@@ -63,5 +65,18 @@ describe(toDelivery.name, () => {
       runId: 'x',
     });
     expect(told({ error: '{"code":"WORKFLOW_UNPUBLISHED","message":""}' }).outcome).toBe('run');
+  });
+
+  it('is a dead letter if its run failed for good and nothing made up for it', () => {
+    expect(told({ isLettered: true, error: '{"code":"HTTP_500","message":"the shop is closed"}' })).toEqual({
+      outcome: 'dead-lettered',
+      reason: 'the shop is closed',
+      runId: 'r',
+    });
+  });
+
+  it('says that it was handed out again', () => {
+    expect(toDelivery({ ...ROW, isReplay: true }).replay).toBe(true);
+    expect(toDelivery(ROW)).not.toHaveProperty('replay');
   });
 });

@@ -11,8 +11,12 @@ export interface DeliveryRow {
   runId: string | null;
   /** JSON: why the run does not begin. */
   held: string | null;
-  /** JSON: why the run was cancelled, if it was. */
+  /** JSON: why the run was cancelled or is a dead letter, if it is. */
   error: string | null;
+  /** Whether the event was handed out again. */
+  isReplay: boolean;
+  /** Whether the run failed for good, and nothing has made up for it. */
+  isLettered: boolean;
   /** Whether the run has not begun and its workflow is paused. */
   isPaused: boolean;
 }
@@ -21,16 +25,19 @@ type Told = Pick<Delivery, 'outcome' | 'reason' | 'runId'>;
 
 /** What became of an event at one subscription, in the words of the public surface. */
 export function toDelivery(row: DeliveryRow): Delivery {
-  const { workflowId, workflowName, trigger } = row;
-  return { workflowId, workflowName, trigger, ...(row.runId === null ? notRun(row) : ofRun(row, row.runId)) };
+  const { workflowId, workflowName, trigger, isReplay, runId } = row;
+  const told = runId === null ? notRun(row) : ofRun(row, runId);
+  return { workflowId, workflowName, trigger, ...told, ...(isReplay && { replay: true }) };
 }
 
 function notRun({ outcome, reason }: DeliveryRow): Told {
   return { outcome, ...(reason !== null && { reason }) };
 }
 
-function ofRun({ isPaused, held, error }: DeliveryRow, runId: string): Told {
-  if (error !== null) return ofCancelled(JSON.parse(error) as RunError, runId);
+function ofRun({ isPaused, held, error, isLettered }: DeliveryRow, runId: string): Told {
+  const reason = error === null ? undefined : (JSON.parse(error) as RunError);
+  if (isLettered) return { outcome: 'dead-lettered', ...(reason && { reason: reason.message }), runId };
+  if (reason) return ofCancelled(reason, runId);
   const type = parseHeld(held)?.type;
   if (isPaused || type === 'paused') return { outcome: 'held', reason: 'the workflow is paused', runId };
   if (type === 'debounce') return { outcome: 'held', reason: 'waits whether another event follows it', runId };

@@ -3,7 +3,14 @@ import type { SqlRunner } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
-import { ACCEPT_EVENTS, CLAIM_KEYS, FIND_KEYS, FIND_RUNS_OF_EVENTS, LINK_CHILDREN } from './accept-events.sql.js';
+import {
+  ACCEPT_EVENTS,
+  CLAIM_KEYS,
+  FIND_KEYS,
+  FIND_RUNS_OF_EVENTS,
+  LINK_CHILDREN,
+  NOTE_REFUSED,
+} from './accept-events.sql.js';
 import type { PreparedEvent } from './fan-out.js';
 import { ENTER_FLOW, flowColumns } from './flow-runs.sql.js';
 import type { AcceptedEvent, AcceptedRun } from './new-event.js';
@@ -41,6 +48,20 @@ export class EventStore {
     await this.linkChildren(runner, stored);
     const answers = stored.flatMap((item) => item.answers);
     return { outcomes, afterCommit: await this.signals.send(runner, answers) };
+  }
+
+  /** New runs for events that are stored already, within a transaction. @param replayId what has them handed out again */
+  async insertAgain(runner: SqlRunner, items: PreparedEvent[], replayId: string): Promise<Stored> {
+    await this.write(runner, [], items, { isOwned: false, replayId });
+    const refused = items.flatMap(({ id, refused }) => refused.map((delivery) => ({ id, ...delivery })));
+    if (refused.length > 0)
+      await runner.run(NOTE_REFUSED, [
+        uuidArray(refused.map(({ id }) => id)),
+        uuidArray(refused.map(({ workflowId }) => workflowId)),
+        refused.map(({ nodeId }) => nodeId),
+        refused.map(({ reason }) => reason),
+      ]);
+    return { outcomes: items.map(toAccepted), afterCommit: () => undefined };
   }
 
   private async linkChildren(runner: SqlRunner, items: PreparedEvent[]): Promise<void> {
@@ -96,21 +117,34 @@ export class EventStore {
   }
 
   private async insert(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Outcome[]> {
-    if (items.length === 0) return [];
-    const refused = items.flatMap((item) => item.refused.map((delivery) => ({ item, delivery })));
+    if (items.length > 0) await this.write(runner, items, items, { isOwned, replayId: null });
+    return items.map(toAccepted);
+  }
+
+  /**
+   * @param fresh the events that are to be stored
+   * @param items the events whose runs are to be stored
+   */
+  private async write(
+    runner: SqlRunner,
+    fresh: PreparedEvent[],
+    items: PreparedEvent[],
+    { isOwned, replayId }: { isOwned: boolean; replayId: string | null },
+  ): Promise<void> {
+    const refused = fresh.flatMap((item) => item.refused.map((delivery) => ({ item, delivery })));
     const runs = items.flatMap((item) => item.runs.map((run) => ({ item, run })));
     await runner.run(ACCEPT_EVENTS, [
-      uuidArray(items.map(({ id }) => id)),
-      items.map(({ event }) => event.type),
-      items.map(({ event }) => event.source),
-      items.map(({ event }) => event.subject ?? null),
-      items.map(({ time }) => time),
-      items.map(({ event }) => event.externalId ?? null),
-      items.map(({ data }) => data),
-      uuidArray(items.map(({ rootId }) => rootId)),
-      uuidArray(items.map(({ event }) => event.cause?.runId ?? null)),
-      items.map(({ event }) => event.cause?.nodeId ?? null),
-      items.map(({ event }) => event.cause?.hops ?? 0),
+      uuidArray(fresh.map(({ id }) => id)),
+      fresh.map(({ event }) => event.type),
+      fresh.map(({ event }) => event.source),
+      fresh.map(({ event }) => event.subject ?? null),
+      fresh.map(({ time }) => time),
+      fresh.map(({ event }) => event.externalId ?? null),
+      fresh.map(({ data }) => data),
+      uuidArray(fresh.map(({ rootId }) => rootId)),
+      uuidArray(fresh.map(({ event }) => event.cause?.runId ?? null)),
+      fresh.map(({ event }) => event.cause?.nodeId ?? null),
+      fresh.map(({ event }) => event.cause?.hops ?? 0),
       uuidArray(refused.map(({ item }) => item.id)),
       uuidArray(refused.map(({ delivery }) => delivery.workflowId)),
       refused.map(({ delivery }) => delivery.nodeId),
@@ -127,12 +161,12 @@ export class EventStore {
       runs.map(({ run }) => run.held),
       runs.map(({ run }) => run.flow?.held.key ?? null),
       isOwned,
-      orNothing(items.map(({ attributes }) => attributes)),
-      orNothing(items.map(({ schemaProblem }) => schemaProblem)),
+      orNothing(fresh.map(({ attributes }) => attributes)),
+      orNothing(fresh.map(({ schemaProblem }) => schemaProblem)),
+      replayId,
     ]);
     const limited = runs.flatMap(({ run }) => (run.flow ? [{ ...run, flow: run.flow }] : []));
     if (limited.length > 0) await runner.run(ENTER_FLOW, flowColumns(limited));
-    return items.map(toAccepted);
   }
 }
 

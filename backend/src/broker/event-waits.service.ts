@@ -3,7 +3,7 @@ import type { Conditions } from '../contract/index.js';
 import type { Scope } from '../expressions/scope.js';
 import { Notifications } from '../platform/database/notifications.service.js';
 import { Sql } from '../platform/database/sql.js';
-import { oldestIdAt } from '../platform/ids.js';
+import { CLOCK_SKEW_MS, oldestIdAt } from '../platform/ids.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import type { Envelope } from './bound-subscription.js';
 import { toEnvelope } from './event-attributes.js';
@@ -17,9 +17,6 @@ const NOTIFY = { name: 'notify-event-waits', text: `select pg_notify('${CHANNEL}
 
 /** Other processes hear of a wait within this time; until then what they accept is looked back at. Milliseconds. */
 const SPREADING_MS = [1000, 5000];
-
-/** The clocks of processes, which give the ids of events, may differ so much; milliseconds. */
-const CLOCK_SKEW_MS = 300_000;
 
 const PAGE = 500;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../platform/ids.js';
-import { eventScope, refusalReason, type Envelope } from './bound-subscription.js';
+import { eventScope, refusalReason, type BoundSubscription, type Envelope } from './bound-subscription.js';
 import { withAttributes } from './event-attributes.js';
 import type { EventWaits } from './event-waits.service.js';
 import { placeRun } from './flow-limits.js';
@@ -66,7 +66,7 @@ export function prepareEvent(
     answers: [],
   };
   if (event.direct) addRun(prepared, withLimits(event.direct, event, table), table, undefined);
-  fanOut(prepared, table);
+  fanOut(prepared, table, hearersOf(event, table));
   if (waits && !event.direct) prepared.answers = waits.answersTo(event.type, () => toEnvelope(prepared));
   return prepared;
 }
@@ -76,19 +76,23 @@ function hashIdentity({ type, identity }: NewEvent, data: string): string {
   return createHash('sha256').update(type).update('\0').update(same).digest('base64url');
 }
 
-function fanOut(prepared: PreparedEvent, table: Subscribed): void {
+function hearersOf({ type, draft, isForOneOnly }: NewEvent, table: Subscribed): readonly BoundSubscription[] {
+  if (isForOneOnly) return [];
+  const published = table.about(type);
+  if (!draft) return published;
+  return [
+    ...published.filter(({ workflowId }) => workflowId !== draft.workflowId),
+    ...draft.subscriptions.filter(({ isAbout }) => isAbout(type)),
+  ];
+}
+
+/** Asks each of the subscriptions, which are about the topic, whether it wants the event. */
+export function fanOut(prepared: PreparedEvent, table: Subscribed, hearers: readonly BoundSubscription[]): void {
+  if (hearers.length === 0) return;
   const { event } = prepared;
-  const { draft, direct } = event;
-  const published = table.about(event.type);
-  const heard = draft
-    ? [
-        ...published.filter(({ workflowId }) => workflowId !== draft.workflowId),
-        ...draft.subscriptions.filter(({ isAbout }) => isAbout(event.type)),
-      ]
-    : published;
-  if (heard.length === 0) return;
+  const { direct } = event;
   let envelope: Envelope | undefined;
-  for (const subscription of heard) {
+  for (const subscription of hearers) {
     if (subscription.source !== null && subscription.source !== event.source) continue;
     if (direct?.workflowId === subscription.workflowId && direct.nodeId === subscription.nodeId) continue;
     // Most subscriptions have no filter, and look at nothing.
@@ -105,7 +109,12 @@ function fanOut(prepared: PreparedEvent, table: Subscribed): void {
  *
  * @param gatherAs see `placeRun`
  */
-function addRun(prepared: PreparedEvent, target: DirectTarget, table: Subscribed, gatherAs: string | undefined): void {
+export function addRun(
+  prepared: PreparedEvent,
+  target: DirectTarget,
+  table: Subscribed,
+  gatherAs: string | undefined,
+): void {
   const { event } = prepared;
   const { workflowId, nodeId, versionId, boundLimits } = target;
   const evenIfPaused =

@@ -23,6 +23,8 @@ export interface NewEvent {
   parent?: { runId: string; nodeId: string; iteration: string } | undefined;
   /** A subscription that gets the event whatever its topic: a run by hand. */
   direct?: DirectTarget | undefined;
+  /** It goes to `direct` alone: nobody else hears it. */
+  isForOneOnly?: boolean | undefined;
   /** For a draft that is tried out: its own triggers hear the event instead of those of its published version. */
   draft?: { workflowId: string; subscriptions: readonly BoundSubscription[] } | undefined;
   /** The workflow whose last output somebody waits for. */

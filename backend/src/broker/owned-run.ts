@@ -30,6 +30,8 @@ export interface OwnedRun {
   takeOvers: number;
   /** Whether something has come for it. */
   isSignaled: boolean;
+  /** What had its event handed out again, if it began so. */
+  replayId: string | null;
   /** The step that started it as its child and waits for its end. */
   parent: ParentStep | null;
 }
@@ -63,6 +65,7 @@ export function toOwnedRuns({ event, id, time, data, attributes, rootId, runs }:
     startedAt: new Date(),
     takeOvers: 0,
     isSignaled: false,
+    replayId: null,
     // Only the run that was called for by name is a child.
     parent: index === 0 ? (event.parent ?? null) : null,
   }));

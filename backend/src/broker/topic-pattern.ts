@@ -20,3 +20,19 @@ export function compilePattern(pattern: string): TopicMatcher {
     return fixed.every((segment, index) => segment === '*' || segment === given[index]);
   };
 }
+
+/** What the database's `~` finds the topics of patterns with; null if every topic fits. */
+export function patternsToRegex(patterns: readonly string[]): string | null {
+  if (patterns.includes('>')) return null;
+  return `^(${patterns.map(toRegex).join('|')})$`;
+}
+
+function toRegex(pattern: string): string {
+  const segments = pattern.split('.');
+  return segments
+    .map((segment, index) => {
+      if (segment === '>' && index === segments.length - 1) return '.*';
+      return segment === '*' ? '[^.]*' : segment.replace(/[^A-Za-z0-9_]/g, '\\$&');
+    })
+    .join('\\.');
+}

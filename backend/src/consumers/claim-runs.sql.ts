@@ -28,6 +28,7 @@ returning run.id, run.event_id as "eventId", run.workflow_id as "workflowId", ru
   run.root_event_id as "rootEventId", e.type as "eventType", e.source as "eventSource", e.subject as "eventSubject",
   e.time as "eventTime", e.external_id as "externalId", e.data, e.attributes, e.hops,
   run.started_at as "startedAt", run.take_overs as "takeOvers", claimable.signaled as "isSignaled",
+  run.replay_id as "replayId",
   case when run.parent_run_id is not null then
     json_build_object('runId', run.parent_run_id, 'nodeId', run.parent_node_id, 'iteration', run.parent_iteration)
   end as parent`,

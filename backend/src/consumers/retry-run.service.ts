@@ -15,17 +15,20 @@ import { EnterFlow } from './admission/enter-flow.service.js';
 import { keptSteps, type StepKey } from './kept-steps.js';
 
 /**
- * A run for the same event again, numbered after all that there were. Steps that are kept count as done, whatever came
+ * A run for the same event again, numbered after all that there were; those of a replay are counted by themselves. Steps that are kept count as done, whatever came
  * after them begins anew. The epoch of 1 has the worker read the kept steps.
  */
 const RETRY_RUN = {
   name: 'retry-run',
   text: `
 with created as (
-  insert into run (id, event_id, workflow_id, version_id, trigger_node, attempt, status, lease_epoch, wake_at, retry_of, root_event_id)
+  insert into run (id, event_id, workflow_id, version_id, trigger_node, attempt, status, lease_epoch, wake_at, retry_of, root_event_id, replay_id)
   select $1, r.event_id, r.workflow_id, $3, $4,
-    (select max(attempt) + 1 from run all_attempts where (event_id, workflow_id, trigger_node) = (r.event_id, r.workflow_id, $4)),
-    'queued', 1, clock_timestamp() + interval '${PATIENCE_MS} ms', r.id, r.root_event_id
+    (
+      select max(attempt) + 1 from run all_attempts
+      where (event_id, workflow_id, trigger_node) = (r.event_id, r.workflow_id, $4) and replay_id is not distinct from r.replay_id
+    ),
+    'queued', 1, clock_timestamp() + interval '${PATIENCE_MS} ms', r.id, r.root_event_id, r.replay_id
   from run r where r.id = $2
   returning id
 )

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AcceptEvents, type AcceptedWithin } from '../broker/accept-events.service.js';
+import { DeadLetters } from '../broker/dead-letters/dead-letters.service.js';
 import { RunSignals } from '../broker/run-signals.service.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { Admission } from './admission/admission.service.js';
@@ -24,12 +25,13 @@ export class RunEndings {
     private readonly events: AcceptEvents,
     private readonly signals: RunSignals,
     private readonly failures: FailedRunEvents,
+    private readonly letters: DeadLetters,
     private readonly admission: Admission,
   ) {}
 
   /**
-   * Writes the end of runs. Where some of them fail, what tells of it is written with it: `eventloom.run.failed`, and the
-   * runs that this starts. Steps that wait for one of them are told too.
+   * Writes the end of runs. Where some of them fail, what tells of it is written with it: dead letters, `eventloom.run.failed`,
+   * and the runs that this starts. Steps that wait for one of them are told too.
    *
    * @param write writes the ends; those that it does not return had another owner
    */
@@ -49,13 +51,19 @@ export class RunEndings {
 
   private async writeWithNews(write: Write, finishes: readonly Finish[]): Promise<EndedRun[]> {
     const failed = finishes.filter(({ status }) => status === 'failed');
+    const madeUp = finishes.filter(({ status, makesUp }) => makesUp && status === 'succeeded');
+    if (failed.length + madeUp.length === 0 && !finishes.some(({ parent }) => parent)) return write(this.sql);
     const events = failed.length > 0 ? await this.failures.of(failed) : new Map<string, never>();
-    if (events.size === 0 && !finishes.some(({ parent }) => parent)) return write(this.sql);
     let told: AcceptedWithin | undefined;
     let tellParents = (): void => undefined;
     const written = await this.sql.transaction(async (runner) => {
       const ended = await write(runner);
       const ids = new Set(ended.map(({ id }) => id));
+      await this.noteLetters(
+        runner,
+        failed.filter(({ id }) => ids.has(id)),
+        madeUp.filter(({ id }) => ids.has(id)),
+      );
       const news = ended.flatMap(({ id }) => events.get(id) ?? []);
       if (news.length > 0) told = await this.events.acceptWithin(runner, news);
       tellParents = await this.signals.send(runner, endsOfChildren(finishes.filter(({ id }) => ids.has(id))));
@@ -64,5 +72,11 @@ export class RunEndings {
     told?.afterCommit();
     tellParents();
     return written;
+  }
+
+  private async noteLetters(runner: SqlRunner, failed: readonly Finish[], madeUp: readonly Finish[]): Promise<void> {
+    if (failed.length > 0) await this.letters.keep(runner, failed);
+    const succeeded = madeUp.map(({ id }) => id);
+    if (succeeded.length > 0) await this.letters.makeUp(runner, succeeded);
   }
 }

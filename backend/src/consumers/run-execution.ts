@@ -242,7 +242,7 @@ export class RunExecution {
     this.isEnding = true;
     await this.committed;
     if (command.type === 'suspend') return this.suspend(this.deadline.before(command.until));
-    const { id, epoch, wantsOutput, parent } = this.run;
+    const { id, epoch, wantsOutput, parent, attempt, replayId } = this.run;
     const { status, error = null } = command;
     const output =
       wantsOutput && status === 'succeeded' ? toJson(lastOutput(this.plan, this.state) ?? null).json : null;
@@ -252,6 +252,7 @@ export class RunExecution {
       status,
       error: error && JSON.stringify(error),
       output,
+      makesUp: attempt > 1 || replayId !== null,
       parent,
       steps: this.journal.take(),
     });

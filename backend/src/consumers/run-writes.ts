@@ -20,6 +20,8 @@ export interface Finish extends Ownership {
   error: string | null;
   /** JSON, if somebody waits for it. */
   output: string | null;
+  /** Whether it makes up for an earlier run of the same event, if it succeeds. */
+  makesUp: boolean;
   /** The step that waits for this end. */
   parent: ParentStep | null;
   steps: StepRow[];

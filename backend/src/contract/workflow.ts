@@ -89,7 +89,8 @@ export const workflowListQuerySchema = pageQuerySchema.extend({
 });
 export const workflowPageSchema = pageSchema(workflowSummarySchema).meta({ id: 'WorkflowPage' });
 
-export const publishedSchema = z.object({ version: z.int() }).meta({ id: 'Published' });
+/** `jobId` is that of the job which feeds the workflow from the past, if it was asked for. */
+export const publishedSchema = z.object({ version: z.int(), jobId: z.string().optional() }).meta({ id: 'Published' });
 
 export const workflowVersionSummarySchema = z
   .object({ version: z.int(), publishedAt: timeSchema, current: z.boolean() })

@@ -30,6 +30,9 @@ function startMilli(milli: number): void {
   count = 0;
 }
 
+/** The clocks of processes, which give the ids, and that of the database may differ so much; milliseconds. */
+export const CLOCK_SKEW_MS = 300_000;
+
 /** The least id that could have been made at a time, in milliseconds since the epoch. */
 export function oldestIdAt(millis: number): string {
   const hex = Math.max(0, Math.floor(millis)).toString(16).padStart(12, '0');

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { limitsOf } from '../broker/flow-limits.js';
 import { HeldRuns } from '../broker/held-runs.service.js';
+import { Replays } from '../broker/replay/replays.service.js';
 import { SubscriptionsRepository } from '../broker/subscriptions.repository.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import type {
-  Problem,
+  PublishWorkflow,
   Workflow as WorkflowView,
   WorkflowVersion as WorkflowVersionView,
   WorkflowVersionSummary,
@@ -14,7 +15,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { bindTriggers } from './bind-triggers.js';
 import { bindSchedules } from './schedules/bind-schedules.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
-import { hasErrors } from './validate-workflow.js';
+import { refuseErrors } from './validate-workflow.js';
 import { graphOf, settingsOf } from './workflow-views.js';
 import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
 import { WorkflowsService } from './workflows.service.js';
@@ -31,30 +32,37 @@ export class PublishingService {
     private readonly scheduleRows: SchedulesRepository,
     private readonly subscriptions: SubscriptionTable,
     private readonly heldRuns: HeldRuns,
+    private readonly replays: Replays,
   ) {}
 
   /**
    * Makes the draft the version that events start. Version, subscriptions and schedules change in one transaction, so no
-   * event finds the workflow in between.
+   * event finds the workflow in between. If it is to start in the past, the same transaction starts the job that feeds it.
    *
    * @throws AppError with the code of the first problem if the draft has errors
    */
-  async publish(id: string): Promise<number> {
-    const published = await this.repository.locked(id, async (manager, row) => {
+  async publish(id: string, how: PublishWorkflow): Promise<{ version: number; jobId?: string }> {
+    const { published, jobId } = await this.repository.locked(id, async (manager, row) => {
       refuseErrors(await this.workflows.problemsOf(row));
       const version = await this.repository.addVersion(manager, row);
       const specs = bindTriggers(graphOf(row), id, version.id, limitsOf(settingsOf(row)));
       await refuseTakenRoutes(this.subscriptionRows.replace(manager, id, specs));
       await this.scheduleRows.replace(manager, id, bindSchedules(graphOf(row), version.id));
-      return this.repository.save(manager, {
+      const saved = await this.repository.save(manager, {
         ...row,
         publishedVersion: version.number,
         publishedHash: row.graphHash,
       });
+      const patterns = specs.map(({ pattern }) => pattern);
+      const newcomer = { workflowId: id, name: row.name, patterns, ...how };
+      return {
+        published: saved,
+        jobId: await this.replays.feedWithin(this.repository.runnerOf(manager), newcomer),
+      };
     });
     await this.subscriptions.refresh();
     this.workflows.announceChange(published);
-    return published.publishedVersion ?? 0;
+    return { version: published.publishedVersion ?? 0, ...(jobId !== undefined && { jobId }) };
   }
 
   /**
@@ -130,14 +138,6 @@ export class PublishingService {
     this.workflows.announceChange(restored);
     return this.workflows.view(restored);
   }
-}
-
-function refuseErrors(problems: Problem[]): void {
-  if (!hasErrors(problems)) return;
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const first = errors.find(({ code }) => code !== 'ROUTE_CONFLICT') ?? errors[0];
-  if (first)
-    throw new AppError(first.code, first.detail, { problems, ...(first.pointer && { pointer: first.pointer }) });
 }
 
 /** Two workflows may ask for a path at the same moment; the database lets one have it. */

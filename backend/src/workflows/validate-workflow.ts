@@ -1,4 +1,5 @@
 import type { Graph, GraphNode, Problem } from '../contract/index.js';
+import { AppError } from '../platform/errors/app-error.js';
 import { checkParams } from '../connectors/check-params.js';
 import { findTrigger, manifests } from '../connectors/catalog.js';
 import { validateGraph } from '../engine/index.js';
@@ -47,6 +48,10 @@ function routeProblems(graph: Graph, isRouteTaken: (route: string) => boolean): 
   });
 }
 
-export function hasErrors(problems: readonly Problem[]): boolean {
-  return problems.some(({ severity }) => severity === 'error');
+/** @throws AppError with the code of the first problem that keeps a workflow from being published */
+export function refuseErrors(problems: Problem[]): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const first = errors.find(({ code }) => code !== 'ROUTE_CONFLICT') ?? errors[0];
+  if (first)
+    throw new AppError(first.code, first.detail, { problems, ...(first.pointer && { pointer: first.pointer }) });
 }

@@ -3,7 +3,10 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
   createWorkflowSchema,
+  pastEventsQuerySchema,
+  pastEventsSchema,
   problemsSchema,
+  publishWorkflowSchema,
   publishedSchema,
   updateWorkflowSchema,
   workflowExportSchema,
@@ -13,9 +16,12 @@ import {
   workflowVersionPageSchema,
   workflowVersionSchema,
   type CreateWorkflow,
+  type PastEventsQuery,
+  type PublishWorkflow,
   type UpdateWorkflow,
   type WorkflowExport,
 } from '../contract/index.js';
+import { PastEventsService } from './past-events.service.js';
 import { PublishingService } from './publishing.service.js';
 import { WorkflowsService } from './workflows.service.js';
 
@@ -25,6 +31,7 @@ export class WorkflowsController {
   constructor(
     private readonly workflows: WorkflowsService,
     private readonly publishing: PublishingService,
+    private readonly pastEvents: PastEventsService,
   ) {}
 
   @Get()
@@ -70,11 +77,20 @@ export class WorkflowsController {
     return { problems: await this.workflows.validate(id) };
   }
 
+  /** Events start the workflow from now on; with `startFrom`, also those that were there before. */
   @Post(':id/publish')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: publishedSchema })
-  async publish(@Param('id') id: string) {
-    return { version: await this.publishing.publish(id) };
+  publish(@Param('id') id: string, @Body({ schema: publishWorkflowSchema }) body: PublishWorkflow) {
+    return this.publishing.publish(id, body);
+  }
+
+  /** Tells what the draft would be fed from the past, if it were published so; changes nothing. */
+  @Post(':id/past-events')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: pastEventsSchema })
+  lookBack(@Param('id') id: string, @Body({ schema: pastEventsQuerySchema }) body: PastEventsQuery) {
+    return this.pastEvents.lookBack(id, body);
   }
 
   @Post(':id/unpublish')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BrokerModule } from '../broker/broker.module.js';
 import { CompiledWorkflows } from './compiled-workflows.service.js';
+import { PastEventsService } from './past-events.service.js';
 import { PublishingService } from './publishing.service.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
@@ -24,6 +25,7 @@ import { WorkflowsService } from './workflows.service.js';
   providers: [
     CompiledWorkflows,
     PublishedLinks,
+    PastEventsService,
     PublishingService,
     Schedules,
     SchedulesRepository,

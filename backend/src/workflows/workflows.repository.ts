@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, Repository, type EntityManager } from 'typeorm';
 import type { Graph, WorkflowSettings, WorkflowStatus } from '../contract/index.js';
+import type { SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { isId, newId } from '../platform/ids.js';
 import { findTrigger } from '../connectors/catalog.js';
@@ -84,6 +85,11 @@ export class WorkflowsRepository {
   /** Runs work in one transaction with the workflow's row locked. */
   locked<Result>(id: string, work: (manager: EntityManager, row: Workflow) => Promise<Result>): Promise<Result> {
     return this.workflows.manager.transaction(async (manager) => work(manager, await this.get(id, manager, true)));
+  }
+
+  /** Has hand-written statements run in the transaction of a manager. */
+  runnerOf(manager: EntityManager): SqlRunner {
+    return { run: (statement, values) => manager.query(statement.text, values) };
   }
 
   listVersions(workflowId: string): Promise<WorkflowVersion[]> {

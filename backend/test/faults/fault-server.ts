@@ -7,7 +7,8 @@ import { installAudit, SLOTS } from './audit.js';
 import { WORKFLOWS } from './graphs.js';
 import { startBuiltProgram } from './program.js';
 
-const API_KEY = 'a-key-for-the-set-up-of-fault-tests-0123456789';
+/** For processes that are to take requests other than webhooks. */
+export const API_KEY = 'a-key-for-the-set-up-of-fault-tests-0123456789';
 
 /** A PostgreSQL server with a database ready to be copied: tables, published workflows, the audit. */
 export interface FaultServer {
@@ -68,7 +69,8 @@ async function prepareTemplate(url: string): Promise<void> {
   await onServer(url, installAudit);
 }
 
-async function post<Body>(url: string, body: unknown): Promise<Body> {
+/** Calls the API of a program that works on a copy of the database. */
+export async function post<Body>(url: string, body: unknown): Promise<Body> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${API_KEY}` },

@@ -20,6 +20,8 @@ export const ERROR_CODES = {
   NOT_PUBLISHED: { status: 409, title: 'The workflow is not published' },
   RUN_NOT_ENDED: { status: 409, title: 'The run has not ended yet' },
   RUN_ENDED: { status: 409, title: 'The run has ended already' },
+  JOB_ENDED: { status: 409, title: 'The job has ended already' },
+  LETTER_RESOLVED: { status: 409, title: 'The dead letter was dealt with already' },
   NOT_WAITING: { status: 409, title: 'Nothing waits for that' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   CONTENT_TYPE_UNSUPPORTED: { status: 415, title: 'This content type is not taken here' },

@@ -22,6 +22,8 @@ export const CRASH_POINTS = [
   'sweep.after-commit',
   'release.before-commit',
   'release.after-commit',
+  'job.before-commit',
+  'job.after-commit',
 ] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];

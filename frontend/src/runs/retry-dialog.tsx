@@ -6,8 +6,8 @@ import { useMemo, useState } from 'react';
 import { ApiError, messageOf } from '../api/api-error';
 import { retryRun } from '../api/mutations';
 import { useNodeTypes, type ShownRun } from '../api/queries';
+import { versionText } from '../ui/run-words';
 import { repeatedEffects, type RepeatedEffect } from './repeated-effects';
-import { versionText } from './run-words';
 
 interface RetryDialogProps {
   run: ShownRun;

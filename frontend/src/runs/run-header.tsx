@@ -6,11 +6,11 @@ import type { ShownRun } from '../api/queries';
 import { CopyButton } from '../ui/copy-button';
 import { formatAbsolute, formatDuration } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
+import { shortId, versionText, workflowTitle } from '../ui/run-words';
 import { StateBadge } from '../ui/state-badge';
 import { TimeAgo } from '../ui/time-ago';
 import { isOver } from './live-run';
 import classes from './run-header.module.css';
-import { shortId, versionText, workflowTitle } from './run-words';
 
 export type RunView = 'both' | 'canvas' | 'timeline';
 

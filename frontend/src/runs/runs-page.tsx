@@ -1,10 +1,10 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { ArrowUp, History } from 'lucide-react';
 import { EmptyState } from '../ui/empty-state';
-import { Failure } from '../ui/failure';
 import { formatCount } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
+import { ListState, LoadMore } from '../ui/list-state';
 import { Page } from '../ui/page';
 import { MOST_FRESH } from './live-runs';
 import { RunFilters } from './run-filters';
@@ -38,19 +38,10 @@ export function RunsPage() {
           </Button>
         </div>
       )}
-      {query.isPending && <Loader size="sm" aria-label="Loading runs" />}
-      {query.isError && (
-        <Failure title="Runs could not be loaded" error={query.error} onRetry={() => void query.refetch()} />
-      )}
+      <ListState name="Runs" query={query} />
       {query.isSuccess && runs.length > 0 && <RunsTable runs={runs} />}
       {query.isSuccess && runs.length === 0 && <NoRuns filters={filters} />}
-      {query.hasNextPage && (
-        <div className={classes.more}>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore query={query} />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import type { RunSummary } from '@eventloom/backend/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { ReplayMark } from '../ui/mark';
 import { shortId, versionText, workflowTitle } from '../ui/run-words';
 import { StateBadge } from '../ui/state-badge';
 import table from '../ui/table.module.css';
@@ -58,6 +59,7 @@ function RunRow({ run, row, now, full }: { run: RunSummary; row: number; now: nu
       </td>
       <td>
         {workflowTitle(run)} <span className={table.muted}>{versionText(run)}</span>
+        {run.replayId !== undefined && <ReplayMark />}
       </td>
       <td className={table.muted}>{run.trigger}</td>
       <td className={table.muted}>

@@ -90,6 +90,7 @@ function BulkDialog({ action, filter, choice, onClose, onStarted }: BulkDialogPr
     <ConfirmDialog
       title={`${isDiscard ? 'Discard' : 'Replay'} ${count ?? 'all that match'}?`}
       confirm={isDiscard ? 'Discard them' : 'Replay them'}
+      keep={isDiscard ? 'Keep them' : 'Cancel'}
       tone={isDiscard ? 'danger' : 'plain'}
       opened={action !== undefined}
       busy={bulk.isPending || (choice === 'all' && counted.isPending)}

@@ -88,7 +88,7 @@ function Mending({ letter, onClose, onDiscard }: MendingProps) {
         </Alert>
       )}
       <Group gap="xs">
-        <Button variant="subtle" color="red" onClick={onDiscard} mr="auto">
+        <Button variant="light" color="red" onClick={onDiscard} mr="auto">
           Discard…
         </Button>
         <Button variant="default" onClick={onClose}>

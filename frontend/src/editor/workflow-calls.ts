@@ -5,7 +5,6 @@ import {
   workflowVersionSchema,
   type Graph,
   type PastEvents,
-  type Published,
   type PublishWorkflow,
   type StartFrom,
   type Workflow,
@@ -20,7 +19,7 @@ import type { SavePort } from './document/autosave';
  * Publishes the draft; answers the version and, if it is fed events of the past, the job that does so.
  * @throws ApiError 422 with `problems` if the draft has errors.
  */
-export function publishWorkflow(id: string, body: Partial<PublishWorkflow>): Promise<Published> {
+export function publishWorkflow(id: string, body: Partial<PublishWorkflow>) {
   return request('POST', pathOf('workflows', id, 'publish'), publishedSchema, { body });
 }
 

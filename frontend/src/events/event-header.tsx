@@ -5,9 +5,11 @@ import type { ReactNode } from 'react';
 import type { ShownEventDetail } from '../api/events';
 import { CopyButton } from '../ui/copy-button';
 import { formatAbsolute } from '../ui/format';
+import { LinkButton } from '../ui/link-button';
 import { shortId } from '../ui/run-words';
 import { TimeAgo } from '../ui/time-ago';
 import classes from './event-page.module.css';
+import { EventSource } from './event-source';
 
 /** What an event is, from where and when; and the way to hand it out again. */
 export function EventHeader({ detail, onReplay }: { detail: ShownEventDetail; onReplay: () => void }) {
@@ -22,16 +24,23 @@ export function EventHeader({ detail, onReplay }: { detail: ShownEventDetail; on
           </nav>
           <h1>{event.type}</h1>
         </div>
-        <Button leftSection={<Repeat size={14} aria-hidden />} onClick={onReplay}>
-          Replay…
-        </Button>
+        <div className={classes.actions}>
+          <LinkButton to="/topics/$type" params={{ type: event.type }} variant="default">
+            About this topic
+          </LinkButton>
+          <Button leftSection={<Repeat size={14} aria-hidden />} onClick={onReplay}>
+            Replay…
+          </Button>
+        </div>
       </div>
       <dl className={classes.facts}>
         <Fact name="Received">
           {formatAbsolute(event.receivedAt)} · <TimeAgo time={event.receivedAt} />
         </Fact>
-        {event.time !== event.receivedAt && <Fact name="Happened">{formatAbsolute(event.time)}</Fact>}
-        <Fact name="Source">{event.source}</Fact>
+        {hasTravelled(event) && <Fact name="Happened">{formatAbsolute(event.time)}</Fact>}
+        <Fact name="Source">
+          <EventSource source={event.source} />
+        </Fact>
         {event.subject !== null && <Fact name="Subject">{event.subject}</Fact>}
         <Fact name="Event">
           <code title={event.id}>{shortId(event.id)}</code>
@@ -44,11 +53,6 @@ export function EventHeader({ detail, onReplay }: { detail: ShownEventDetail; on
             </Link>
           </Fact>
         )}
-        <Fact name="Topic">
-          <Link to="/topics/$type" params={{ type: event.type }}>
-            about this topic
-          </Link>
-        </Fact>
       </dl>
       {schemaProblem !== undefined && (
         <Alert
@@ -63,6 +67,11 @@ export function EventHeader({ detail, onReplay }: { detail: ShownEventDetail; on
       )}
     </header>
   );
+}
+
+/** Whether an event came in noticeably later than it happened. */
+function hasTravelled({ time, receivedAt }: ShownEventDetail['event']): boolean {
+  return Math.abs(Date.parse(receivedAt) - Date.parse(time)) >= 1000;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -5,6 +5,7 @@ import table from '../ui/table.module.css';
 import { TimeAgo } from '../ui/time-ago';
 import { TopicName } from '../ui/topic-name';
 import { VirtualRows } from '../ui/virtual-rows';
+import { EventSource } from './event-source';
 import classes from './events-table.module.css';
 
 const COLUMNS = ['Topic', 'Event', 'Subject', 'Source', 'Received'];
@@ -51,8 +52,8 @@ function EventRow({ event, row }: { event: ShownEvent; row: number }) {
         </Link>
       </td>
       <td title={event.subject ?? undefined}>{event.subject ?? <span className={table.muted}>none</span>}</td>
-      <td className={table.muted} title={event.source}>
-        {event.source}
+      <td className={table.muted}>
+        <EventSource source={event.source} />
       </td>
       <td className={table.muted}>
         <TimeAgo time={event.receivedAt} />

@@ -75,7 +75,7 @@ export function ReplayManyDialog({ filter, opened, onClose }: ReplayManyDialogPr
           <Group gap="sm" grow align="start">
             <Select
               label="Consumer"
-              placeholder="Every workflow that listens"
+              placeholder="All that listen"
               data={workflows.map(({ id, name }) => ({ value: id, label: name }))}
               value={workflowId}
               onChange={setWorkflowId}

@@ -14,7 +14,10 @@ interface JsonTextProps {
 export function JsonText({ label, text, problem, onChange }: JsonTextProps) {
   const id = useId();
   return (
-    <div>
+    <div className={classes.field}>
+      <span className={classes.fieldTitle} aria-hidden>
+        {label}
+      </span>
       <LazyCodeEditor
         id={id}
         language="json"

@@ -6,6 +6,8 @@ interface ConfirmDialogProps {
   children: ReactNode;
   /** The word on the button that does it. */
   confirm: string;
+  /** The word on the button that leaves everything as it is. */
+  keep?: string;
   /** `danger` for what can't be taken back. */
   tone?: 'danger' | 'plain';
   opened: boolean;
@@ -16,7 +18,7 @@ interface ConfirmDialogProps {
 
 /** Asks before something that can't be taken back, or that happens to many things at once. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, confirm, tone = 'danger', opened, busy, onConfirm, onClose } = props;
+  const { title, children, confirm, keep = 'Keep it', tone = 'danger', opened, busy, onConfirm, onClose } = props;
   return (
     <Modal opened={opened} onClose={onClose} title={title} size="sm">
       <Text size="sm" component="div">
@@ -24,7 +26,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       </Text>
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {tone === 'danger' ? 'Keep it' : 'Cancel'}
+          {keep}
         </Button>
         <Button {...(tone === 'danger' && { color: 'red' })} loading={busy} onClick={onConfirm}>
           {confirm}

@@ -33,7 +33,7 @@ function Found({ past, rate, nameOf }: { past: PastEvents; rate: number; nameOf:
     <>
       <p className={classes.sum}>
         <strong>{formatCount(matching, 'past event')}</strong> would be fed
-        {matching > 0 && rate > 0 && `, in ${formatDuration(Math.ceil(matching / rate) * 1000)}`}.
+        {matching > 0 && rate > 0 && `, in about ${formatDuration(Math.ceil(matching / rate) * 1000)}`}.
       </p>
       <p className={classes.span}>
         {oldest && newest && `${formatAbsolute(oldest)} to ${formatAbsolute(newest)}. `}
@@ -65,13 +65,18 @@ function Found({ past, rate, nameOf }: { past: PastEvents; rate: number; nameOf:
       </table>
       {samples.length > 0 && (
         <ul className={classes.samples} aria-label="Latest events">
-          {samples.map((sample) => (
+          {[...samples].sort(refusedFirst).map((sample) => (
             <Sample key={sample.eventId} sample={sample} />
           ))}
         </ul>
       )}
     </>
   );
+}
+
+/** Why something is refused is what a person may not know yet. */
+function refusedFirst(a: { matches: boolean }, b: { matches: boolean }): number {
+  return Number(a.matches) - Number(b.matches);
 }
 
 function Sample({ sample: { type, time, matches, reason } }: { sample: PastEvents['samples'][number] }) {

@@ -25,8 +25,8 @@ describe(progressText.name, () => {
 
   it('says what came of it', () => {
     const over = { ...job, status: 'succeeded', done: 40 } as const;
-    expect(progressText(over)).toBe('40 events handed out again');
-    expect(progressText({ ...over, total: 1, done: 1 })).toBe('1 event handed out again');
+    expect(progressText(over)).toBe('40 events replayed');
+    expect(progressText({ ...over, total: 1, done: 1 })).toBe('1 event replayed');
     expect(progressText({ ...over, kind: 'replay-dead-letters', failed: 3 })).toBe(
       '37 dead letters replayed, 3 failed',
     );

@@ -3,7 +3,7 @@ import { formatCount } from '../format';
 
 /** What a job works on, and what it has done with it when it is over. */
 const WORDS: Record<JobKind, { thing: string; done: string }> = {
-  replay: { thing: 'event', done: 'handed out again' },
+  replay: { thing: 'event', done: 'replayed' },
   'retry-runs': { thing: 'run', done: 'retried' },
   'cancel-runs': { thing: 'run', done: 'cancelled' },
   'replay-dead-letters': { thing: 'dead letter', done: 'replayed' },

@@ -6,6 +6,7 @@ import { formatCount } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
 import { ListState, LoadMore } from '../ui/list-state';
 import { Page } from '../ui/page';
+import { BulkActions } from './bulk-actions';
 import { MOST_FRESH } from './live-runs';
 import { RunFilters } from './run-filters';
 import { RunsTable } from './runs-table';
@@ -21,7 +22,11 @@ export function RunsPage() {
   const runs = query.data?.pages.flatMap((page) => page.items) ?? [];
   const filters = Object.keys(search).length;
   return (
-    <Page title="Runs" intro="What happened, as it happens.">
+    <Page
+      title="Runs"
+      intro="What happened, as it happens."
+      actions={runs.length > 0 && <BulkActions filter={search} />}
+    >
       <RunFilters />
       {fresh.length > 0 && (
         <div className={classes.fresh}>

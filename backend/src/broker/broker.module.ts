@@ -6,6 +6,7 @@ import { BulkLetters } from './dead-letters/bulk-letters.service.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DeadLetters } from './dead-letters/dead-letters.service.js';
 import { ReplayLetters } from './dead-letters/replay-letters.service.js';
+import { EventChains } from './event-chain.service.js';
 import { EventLog } from './event-log.service.js';
 import { Event } from './event.entity.js';
 import { EventsController } from './events.controller.js';
@@ -39,6 +40,7 @@ import { WakeUps } from './wake-ups.service.js';
     AcceptEvents,
     BulkLetters,
     DeadLetters,
+    EventChains,
     EventLog,
     EventsRepository,
     EventStore,

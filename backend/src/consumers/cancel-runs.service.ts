@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { RunSignals } from '../broker/run-signals.service.js';
 import { RunHistory } from '../history/run-history.service.js';
 import { Announcer } from '../platform/announcer.service.js';
-import { Sql, type Statement } from '../platform/database/sql.js';
+import { Sql, type SqlRunner, type Statement } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { RunEndings } from './run-endings.service.js';
@@ -77,15 +77,27 @@ export class CancelRuns {
   }
 
   private async cancelAll(runIds: string[]): Promise<void> {
-    const tell = await this.sql.transaction(async (runner) => {
-      const ended = await runner.run<EndedRun & Record<string, unknown>>(CANCEL_IDLE_RUNS, [runIds]);
-      const endedIds = new Set(ended.map(({ id }) => id));
-      const busy = runIds.filter((id) => !endedIds.has(id));
-      const told = await this.signals.send(runner, [...busy.map(wish), ...ended.flatMap(toParent)]);
-      return { ended, told };
-    });
-    tell.told();
-    const { ended } = tell;
+    const cancelled = await this.sql.transaction((runner) => this.cancelWithin(runner, runIds));
+    await cancelled();
+  }
+
+  /**
+   * Cancels runs that have not ended, within a transaction of the caller's.
+   *
+   * @returns what tells of it and takes the children along; to be called after the commit, never throws
+   */
+  async cancelWithin(runner: SqlRunner, runIds: readonly string[]): Promise<() => Promise<void>> {
+    const ended = await runner.run<EndedRun & Record<string, unknown>>(CANCEL_IDLE_RUNS, [runIds]);
+    const endedIds = new Set(ended.map(({ id }) => id));
+    const busy = runIds.filter((id) => !endedIds.has(id));
+    const tell = await this.signals.send(runner, [...busy.map(wish), ...ended.flatMap(toParent)]);
+    return async () => {
+      tell();
+      await this.conclude(ended);
+    };
+  }
+
+  private async conclude(ended: readonly EndedRun[]): Promise<void> {
     this.endings.release(ended.filter(({ concurrency }) => concurrency !== null));
     if (ended.length === 0) return;
     this.announcer.announce('runs.changed', { runIds: ended.map(({ id }) => id) });

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { BrokerModule } from '../broker/broker.module.js';
 import { HistoryModule } from '../history/history.module.js';
+import { JobsModule } from '../platform/jobs/jobs.module.js';
 import { WorkflowsModule } from '../workflows/workflows.module.js';
 import { Admission } from './admission/admission.service.js';
 import { EnterFlow } from './admission/enter-flow.service.js';
 import { FlowClock } from './admission/flow-clock.service.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { Approvals } from './approvals.service.js';
+import { BulkRuns } from './bulk-runs.service.js';
 import { CancelRuns } from './cancel-runs.service.js';
 import { ChildRuns } from './child-runs.service.js';
 import { FailedRunEvents } from './failed-run-events.service.js';
@@ -22,11 +24,12 @@ import { SweepService } from './sweep.service.js';
 
 /** Works runs off; in a process that only serves the API, only their control. */
 @Module({
-  imports: [BrokerModule, HistoryModule, WorkflowsModule],
+  imports: [BrokerModule, HistoryModule, JobsModule, WorkflowsModule],
   controllers: [ApprovalsController, RunsControlController],
   providers: [
     Admission,
     Approvals,
+    BulkRuns,
     CancelRuns,
     ChildRuns,
     EnterFlow,

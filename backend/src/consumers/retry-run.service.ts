@@ -5,7 +5,7 @@ import { planGraph } from '../engine/index.js';
 import type { Run } from '../history/run.entity.js';
 import { RunHistory } from '../history/run-history.service.js';
 import { Announcer } from '../platform/announcer.service.js';
-import { Sql } from '../platform/database/sql.js';
+import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { PATIENCE_MS } from '../platform/faults/patience.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids.js';
@@ -40,6 +40,21 @@ select created.id, s.node_id, s.iteration, 'running', null, null, null, '[]', nu
 from created, step s join unnest($7::text[], $8::text[]) as reopened(node_id, iteration) using (node_id, iteration) where s.run_id = $2`,
 };
 
+/** Two who retry for the same event at once must not give their runs the same number. */
+const LOCK_ATTEMPTS = {
+  name: 'lock-attempts',
+  text: `
+select pg_advisory_xact_lock(hashtextextended('eventloom attempts ' || event_id || ' ' || workflow_id || ' ' || trigger_node, 0))
+from run where id = $1`,
+};
+
+/** A run that was made by a transaction which has not committed yet. */
+export interface RetriedWithin {
+  runId: string;
+  /** Wakes and announces it. */
+  afterCommit: () => void;
+}
+
 /** Runs a consumer again for the same event. */
 @Injectable()
 export class RetryRunService {
@@ -56,7 +71,18 @@ export class RetryRunService {
    * @returns the id of the new run
    * @throws AppError `NOT_FOUND`, `RUN_NOT_ENDED`, `NOT_PUBLISHED`, `VALIDATION_FAILED`
    */
-  async retry(runId: string, { from, version }: RetryRun): Promise<string> {
+  async retry(runId: string, request: RetryRun): Promise<string> {
+    const retried = await this.sql.transaction((runner) => this.retryWithin(runner, runId, request));
+    retried.afterCommit();
+    return retried.runId;
+  }
+
+  /**
+   * The same within a transaction of the caller's.
+   *
+   * @throws AppError as `retry`; nothing was written then
+   */
+  async retryWithin(runner: SqlRunner, runId: string, { from, version }: RetryRun): Promise<RetriedWithin> {
     const run = await this.runs.get(runId);
     if (run.finishedAt === null)
       throw new AppError('RUN_NOT_ENDED', 'The run has not ended yet.', { hint: 'Wait for its end.' });
@@ -72,7 +98,8 @@ export class RetryRunService {
         { pointer: '/from' },
       );
     const id = newId();
-    await this.sql.run(RETRY_RUN, [
+    await runner.run(LOCK_ATTEMPTS, [runId]);
+    await runner.run(RETRY_RUN, [
       id,
       runId,
       versionId,
@@ -80,9 +107,12 @@ export class RetryRunService {
       ...columnsOf(again.kept),
       ...columnsOf(again.reopened),
     ]);
-    await this.flow.enter(id, run.workflowId, limits);
-    this.announcer.announce('runs.changed', { runIds: [id] });
-    return id;
+    const wake = await this.flow.enter(runner, id, run.workflowId, limits);
+    const afterCommit = () => {
+      wake();
+      this.announcer.announce('runs.changed', { runIds: [id] });
+    };
+    return { runId: id, afterCommit };
   }
 
   private async chooseVersion({ versionId, workflowId }: Run, version: RetryRun['version']): Promise<string> {

@@ -1,6 +1,14 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
-import { retryRunSchema, runStartedSchema, type RetryRun } from '../contract/index.js';
+import {
+  bulkRunsSchema,
+  jobStartedSchema,
+  retryRunSchema,
+  runStartedSchema,
+  type BulkRuns as BulkRequest,
+  type RetryRun,
+} from '../contract/index.js';
+import { BulkRuns } from './bulk-runs.service.js';
 import { CancelRuns } from './cancel-runs.service.js';
 import { RetryRunService } from './retry-run.service.js';
 
@@ -10,7 +18,16 @@ export class RunsControlController {
   constructor(
     private readonly retries: RetryRunService,
     private readonly cancels: CancelRuns,
+    private readonly bulk: BulkRuns,
   ) {}
+
+  /** Retries or cancels all runs that match. */
+  @Post('bulk')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: jobStartedSchema })
+  async deal(@Body({ schema: bulkRunsSchema }) body: BulkRequest) {
+    return { jobId: await this.bulk.submit(body) };
+  }
 
   /** Ends the run before its time: what it calls is aborted, and the runs that it started end too. */
   @Post(':id/cancel')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Graph, Page, Run as RunView, RunListQuery, RunSummary, WaitReason } from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { toSummary, toView, type ChildRow, type RunRow } from './run-views.js';
-import { RunsRepository } from './runs.repository.js';
+import { RunsRepository, type RunSelection } from './runs.repository.js';
 import type { Step } from './step.entity.js';
 import { whyHeld } from './why-held.js';
 
@@ -15,6 +15,15 @@ export class RunHistory {
     const rows = await this.runs.list({ ...query, limit: query.limit + 1 });
     const items = rows.slice(0, query.limit).map(toSummary);
     return { items, nextCursor: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** The ids of those that are meant, oldest first; `afterId` is the last one of the portion before. */
+  select(selection: RunSelection, afterId: string | null, limit: number): Promise<string[]> {
+    return this.runs.select(selection, afterId, limit);
+  }
+
+  count(selection: RunSelection): Promise<number> {
+    return this.runs.count(selection);
   }
 
   /** Those of the runs that exist, with the first event of the chain that each belongs to. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
-import type { RunListQuery } from '../contract/index.js';
+import type { BulkRuns, RunListQuery } from '../contract/index.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
 import { isId } from '../platform/ids.js';
 import { Run } from './run.entity.js';
@@ -37,6 +37,18 @@ where r.id = $1 and r.status = 'queued'`,
 /** What a search looks at: the name of the workflow, the error, the id. */
 const SEARCH = '(workflow.name ilike :pattern or run.error ilike :pattern or run.id::text = :q)';
 
+/** Which runs are meant. */
+export type RunFilter = BulkRuns['filter'];
+
+/** Runs that something is to be done with: those that are there when somebody says so. */
+export interface RunSelection {
+  filter: RunFilter;
+  /** None that came later. */
+  untilId: string;
+  /** Only those that have not ended. */
+  isOpen: boolean;
+}
+
 /** Runs and steps in the database. */
 @Injectable()
 export class RunsRepository {
@@ -47,17 +59,22 @@ export class RunsRepository {
   ) {}
 
   /** Newest first; `cursor` is the id of the last one of the page before. */
-  list({ limit, cursor, workflowId, status, eventId, from, to, q }: RunListQuery): Promise<RunRow[]> {
-    if ([workflowId, eventId].some((id) => id !== undefined && !isId(id))) return Promise.resolve([]);
-    const query = this.rows().orderBy('run.id', 'DESC').limit(limit);
+  list({ limit, cursor, ...filter }: RunListQuery): Promise<RunRow[]> {
+    const query = filtered(this.rows(), filter).orderBy('run.id', 'DESC').limit(limit);
     if (cursor && isId(cursor)) query.andWhere('run.id < :cursor', { cursor });
-    if (workflowId) query.andWhere('run.workflowId = :workflowId', { workflowId });
-    if (status) query.andWhere('run.status = :status', { status });
-    if (eventId) query.andWhere('run.eventId = :eventId', { eventId });
-    if (from) query.andWhere('run.createdAt >= :from', { from });
-    if (to) query.andWhere('run.createdAt < :to', { to });
-    if (q) query.andWhere(SEARCH, { q, pattern: `%${q.replace(/[\\%_]/g, '\\$&')}%` });
     return this.read(query);
+  }
+
+  /** The ids of those that are meant, oldest first; `afterId` is the last one of the portion before. */
+  async select(selection: RunSelection, afterId: string | null, limit: number): Promise<string[]> {
+    const query = this.selected(selection);
+    if (afterId !== null) query.andWhere('run.id > :afterId', { afterId });
+    const rows = await query.select('run.id', 'id').orderBy('run.id').limit(limit).getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
+  }
+
+  count(selection: RunSelection): Promise<number> {
+    return this.selected(selection).getCount();
   }
 
   /** Those of the runs that exist. */
@@ -88,6 +105,11 @@ export class RunsRepository {
     return this.steps.findBy({ runId });
   }
 
+  private selected({ filter, untilId, isOpen }: RunSelection): SelectQueryBuilder<Run> {
+    const query = filtered(this.rows(), filter).andWhere('run.id <= :untilId', { untilId });
+    return isOpen ? query.andWhere('run.finishedAt is null') : query;
+  }
+
   /** With the names that belong to them: those of deleted workflows too, whose history stays. */
   private rows(): SelectQueryBuilder<Run> {
     return this.runs
@@ -110,4 +132,21 @@ export class RunsRepository {
       versionNumber: raw[index]?.version_number ?? null,
     }));
   }
+}
+
+/** The one filter of runs: for lists, and for what is done with all that are listed. */
+function filtered(
+  query: SelectQueryBuilder<Run>,
+  { workflowId, status, eventId, from, to, q, ids }: RunFilter,
+): SelectQueryBuilder<Run> {
+  // Whatever could not be an id fits nothing.
+  if ([workflowId, eventId].some((id) => id !== undefined && !isId(id))) query.andWhere('false');
+  if (workflowId && isId(workflowId)) query.andWhere('run.workflowId = :workflowId', { workflowId });
+  if (status) query.andWhere('run.status = :status', { status });
+  if (eventId && isId(eventId)) query.andWhere('run.eventId = :eventId', { eventId });
+  if (from) query.andWhere('run.createdAt >= :from', { from });
+  if (to) query.andWhere('run.createdAt < :to', { to });
+  if (q) query.andWhere(SEARCH, { q, pattern: `%${q.replace(/[\\%_]/g, '\\$&')}%` });
+  if (ids) query.andWhere('run.id = any(:ids)', { ids: ids.filter(isId) });
+  return query;
 }

@@ -15,6 +15,7 @@ import { crashPoint } from '../platform/faults/crash-point.js';
 import { SubscriptionTable } from './subscription-table.service.js';
 import { TopicActivity } from './topics/topic-activity.service.js';
 import { TopicBirths } from './topics/topic-births.service.js';
+import { TopicTable, type Verdict } from './topics/topic-table.service.js';
 import { WakeUps } from './wake-ups.service.js';
 
 /** More events than this waiting for their commit: the database does not keep up, and more would only cost memory. */
@@ -44,6 +45,7 @@ export class AcceptEvents {
     private readonly announcer: Announcer,
     private readonly activity: TopicActivity,
     private readonly births: TopicBirths,
+    private readonly topics: TopicTable,
   ) {
     this.group = new GroupCommit((items) => this.commit(items), {
       maxItems: 400,
@@ -59,7 +61,8 @@ export class AcceptEvents {
   /**
    * Accepts an event. Resolves after the commit that holds it and a run for each subscription that wants it.
    *
-   * @throws AppError `KEY_REUSED` if its key stands for an event with another body; `OVERLOADED`
+   * @throws AppError `KEY_REUSED` if its key stands for an event with another body; `SCHEMA_MISMATCH` with a pointer into
+   * the event; `OVERLOADED`
    */
   async accept(event: NewEvent): Promise<AcceptedEvent> {
     this.refuseIfFull();
@@ -74,20 +77,26 @@ export class AcceptEvents {
   async acceptAll(events: readonly NewEvent[]): Promise<AcceptedEvent[]> {
     if (events.length === 0) return [];
     this.refuseIfFull();
-    const outcomes = await this.batches.submit(events.map((event) => this.prepare(event))).catch(rethrow);
+    const outcomes = await this.batches.submit(this.prepareAll(events)).catch(rethrow);
     return outcomes.map(orThrow);
   }
 
   /**
    * Accepts events within a transaction of the caller's: they and their runs exist if, and only if, it commits. Call
-   * `afterCommit` then; a process that dies in between loses nothing, the sweep finds the runs.
+   * `afterCommit` then; a process that dies in between loses nothing, the sweep finds the runs. They tell of what has
+   * happened here, so that no schema refuses them.
    *
    * @throws AppError `KEY_REUSED`; the transaction is to be rolled back then
    */
   async acceptWithin(runner: SqlRunner, events: readonly NewEvent[]): Promise<AcceptedWithin> {
-    const items = events.map((event) => this.prepare(event));
+    const items = events.map((event) => this.prepareAnyway(event));
     const stored = await this.store.insertAny(runner, items, false);
-    return { accepted: stored.outcomes.map(orThrow), afterCommit: () => this.handOut(items, stored, false) };
+    const accepted = stored.outcomes.map(orThrow);
+    const afterCommit = () => {
+      this.note(items, stored);
+      this.handOut(items, stored, false);
+    };
+    return { accepted, afterCommit };
   }
 
   private refuseIfFull(): void {
@@ -106,8 +115,30 @@ export class AcceptEvents {
     return () => void this.handOut(items, stored, false);
   }
 
+  /** @throws AppError `SCHEMA_MISMATCH` */
   private prepare(event: NewEvent): PreparedEvent {
-    return prepareEvent(event, this.table, new Date(), this.waits);
+    const prepared = this.prepareAnyway(event);
+    const { verdict } = prepared;
+    if (verdict?.mode === 'reject') throw toMismatch(event.type, verdict);
+    return prepared;
+  }
+
+  /** @throws AppError as `prepare`, with the place of the event */
+  private prepareAll(events: readonly NewEvent[]): PreparedEvent[] {
+    return events.map((event, index) => {
+      try {
+        return this.prepare(event);
+      } catch (error) {
+        throw error instanceof AppError ? error.within(index) : error;
+      }
+    });
+  }
+
+  /** What does not fit the schema of its topic bears that remark. */
+  private prepareAnyway(event: NewEvent): PreparedEvent {
+    const prepared = prepareEvent(event, this.table, new Date(), this.waits);
+    prepared.verdict = this.topics.judge(event.type, prepared.data);
+    return prepared;
   }
 
   /** @param isWhole whether nothing is to be stored if anything is refused, which is thrown then */
@@ -124,6 +155,7 @@ export class AcceptEvents {
             return any;
           });
       crashPoint('accept.after-commit');
+      this.note(items, stored);
       handedOver = this.handOut(items, stored, isOwned);
       return stored.outcomes;
     } finally {
@@ -134,7 +166,6 @@ export class AcceptEvents {
   /** Has the runs of events that are committed worked off; returns how many the worker of this process was given. */
   private handOut(items: readonly PreparedEvent[], { outcomes, afterCommit }: Stored, isOwned: boolean): number {
     const stored = items.filter((_, index) => isStored(outcomes[index]));
-    for (const { event } of stored) this.note(event);
     const runs = stored.flatMap((item) => item.runs);
     if (runs.length > 0) {
       if (isOwned) this.local.handOver(stored.flatMap(toOwnedRuns));
@@ -145,9 +176,13 @@ export class AcceptEvents {
     return isOwned ? runs.length : 0;
   }
 
-  private note({ type, source }: NewEvent): void {
-    this.activity.note(type, source);
-    this.births.note(type);
+  /** Topics come into being with their events, and tell how many there are. */
+  private note(items: readonly PreparedEvent[], { outcomes }: Stored): void {
+    items.forEach(({ event: { type, source } }, index) => {
+      if (!isStored(outcomes[index])) return;
+      this.activity.note(type, source);
+      this.births.note(type);
+    });
   }
 
   private wake(runs: readonly PreparedRun[]): void {
@@ -159,6 +194,11 @@ export class AcceptEvents {
 function orThrow(outcome: Outcome): AcceptedEvent {
   if (outcome instanceof AppError) throw outcome;
   return outcome;
+}
+
+function toMismatch(type: string, { pointer, detail }: Verdict): AppError {
+  const fields = { pointer: `/data${pointer}`, hint: `GET /api/v1/topics/${type} tells the schema.` };
+  return new AppError('SCHEMA_MISMATCH', `The data does not fit the schema of "${type}": ${detail}.`, fields);
 }
 
 /** One event that is refused takes all of its batch with it. */

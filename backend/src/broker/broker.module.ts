@@ -16,6 +16,7 @@ import { EventWaitsRepository } from './event-waits.repository.js';
 import { EventWaits } from './event-waits.service.js';
 import { LocalWorker } from './local-worker.service.js';
 import { HeldRuns } from './held-runs.service.js';
+import { PendingRuns } from './pending-runs.service.js';
 import { PublishedTriggers } from './published-triggers.service.js';
 import { ReplayReceivers } from './replay/replay-receivers.service.js';
 import { ReplayController } from './replay/replay.controller.js';
@@ -30,12 +31,16 @@ import { SubscriptionTable } from './subscription-table.service.js';
 import { TopicActivityRepository } from './topics/topic-activity.repository.js';
 import { TopicActivity } from './topics/topic-activity.service.js';
 import { TopicBirths } from './topics/topic-births.service.js';
+import { TopicTable } from './topics/topic-table.service.js';
+import { TopicsController } from './topics/topics.controller.js';
+import { TopicsRepository } from './topics/topics.repository.js';
+import { Topics } from './topics/topics.service.js';
 import { WakeUps } from './wake-ups.service.js';
 
 /** The event log, subscriptions, fan-out and the queue. */
 @Module({
   imports: [TypeOrmModule.forFeature([Event, Subscription]), JobsModule],
-  controllers: [DeadLettersController, EventsController, ReplayController],
+  controllers: [DeadLettersController, EventsController, ReplayController, TopicsController],
   providers: [
     AcceptEvents,
     BulkLetters,
@@ -48,6 +53,7 @@ import { WakeUps } from './wake-ups.service.js';
     EventWaitsRepository,
     HeldRuns,
     LocalWorker,
+    PendingRuns,
     PublishedTriggers,
     ReplayHandler,
     ReplayLetters,
@@ -61,6 +67,9 @@ import { WakeUps } from './wake-ups.service.js';
     TopicActivity,
     TopicActivityRepository,
     TopicBirths,
+    Topics,
+    TopicsRepository,
+    TopicTable,
     WakeUps,
   ],
   exports: [
@@ -69,6 +78,7 @@ import { WakeUps } from './wake-ups.service.js';
     EventWaits,
     HeldRuns,
     LocalWorker,
+    PendingRuns,
     Replays,
     RunQueue,
     RunSignals,

@@ -162,7 +162,7 @@ export class EventStore {
       runs.map(({ run }) => run.flow?.held.key ?? null),
       isOwned,
       orNothing(fresh.map(({ attributes }) => attributes)),
-      orNothing(fresh.map(({ schemaProblem }) => schemaProblem)),
+      orNothing(fresh.map(({ verdict }) => verdict?.detail ?? null)),
       replayId,
     ]);
     const limited = runs.flatMap(({ run }) => (run.flow ? [{ ...run, flow: run.flow }] : []));

@@ -8,6 +8,7 @@ import { HELD_PAUSED } from './held.js';
 import type { AcceptedRun, DirectTarget, NewEvent } from './new-event.js';
 import type { RunSignal } from './run-signals.service.js';
 import type { SubscriptionTable } from './subscription-table.service.js';
+import type { Verdict } from './topics/topic-table.service.js';
 
 export interface PreparedRun extends AcceptedRun {
   versionId: string;
@@ -33,8 +34,8 @@ export interface PreparedEvent {
   data: string;
   /** JSON. */
   attributes: string | null;
-  /** Why the data does not fit the schema of its topic. */
-  schemaProblem: string | null;
+  /** Why the data does not fit the schema of its topic, if it does not. */
+  verdict: Verdict | undefined;
   rootId: string;
   bodyHash: string;
   runs: PreparedRun[];
@@ -58,7 +59,7 @@ export function prepareEvent(
     time: event.time ?? now.toISOString(),
     data,
     attributes: event.attributes === undefined ? null : JSON.stringify(event.attributes),
-    schemaProblem: null,
+    verdict: undefined,
     rootId: event.cause?.rootId ?? id,
     bodyHash: event.key === undefined ? '' : hashIdentity(event, data),
     runs: [],

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Reload } from '../platform/batching/reload.js';
 import { Notifications } from '../platform/database/notifications.service.js';
 import { bindSubscription, type BoundSubscription } from './bound-subscription.js';
 import { TopicBirths } from './topics/topic-births.service.js';
@@ -18,8 +19,7 @@ export class SubscriptionTable implements OnModuleInit {
   private byRoute = new Map<string, BoundSubscription>();
   private paused: ReadonlySet<string> = new Set();
   private isLimited = false;
-  private loading: Promise<void> | undefined;
-  private isStale = false;
+  private readonly reload = new Reload(() => this.load());
 
   constructor(
     private readonly subscriptions: SubscriptionsRepository,
@@ -69,16 +69,11 @@ export class SubscriptionTable implements OnModuleInit {
   }
 
   /** Reads the rows anew; resolves when the table holds what was committed before the call. */
-  async refresh(): Promise<void> {
-    this.isStale = true;
-    while (this.isStale || this.loading) {
-      this.loading ??= this.load().finally(() => (this.loading = undefined));
-      await this.loading;
-    }
+  refresh(): Promise<void> {
+    return this.reload.run();
   }
 
   private async load(): Promise<void> {
-    this.isStale = false;
     const [all, paused] = await Promise.all([this.subscriptions.findAll(), this.subscriptions.findPaused()]);
     this.all = all.map(bindSubscription);
     this.paused = new Set(paused);

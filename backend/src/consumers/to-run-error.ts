@@ -1,6 +1,7 @@
 import type { RunError } from '../contract/index.js';
 import { NodeError, PermanentNodeError, RetryLaterError } from '../connectors/node-errors.js';
 import { ExpressionError } from '../expressions/expression-error.js';
+import { AppError } from '../platform/errors/app-error.js';
 
 export interface StepFailure {
   error: RunError;
@@ -23,8 +24,16 @@ export function toStepFailure(thrown: unknown): StepFailure {
     };
   }
   if (thrown instanceof Error)
-    return { error: { code: codeOf(thrown), message: thrown.message, ...placeOf(thrown) }, permanent: false };
+    return {
+      error: { code: codeOf(thrown), message: thrown.message, ...placeOf(thrown) },
+      permanent: isLasting(thrown),
+    };
   return { error: { code: 'STEP_FAILED', message: String(thrown) }, permanent: false };
+}
+
+/** An event that is refused for what it holds is refused again. */
+function isLasting(error: Error): boolean {
+  return error instanceof AppError && error.code === 'SCHEMA_MISMATCH';
 }
 
 /** Errors of the sandbox and the egress guard carry stable codes of their own. */

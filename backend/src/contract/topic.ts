@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageSchema, timeSchema } from './paging.js';
+import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
 import { workflowStatusSchema } from './workflow.js';
 
 /** What happens to data that does not fit the schema of its topic. */
@@ -41,6 +41,12 @@ export const topicSummarySchema = z
   .meta({ id: 'TopicSummary' });
 export const topicPageSchema = pageSchema(topicSummarySchema).meta({ id: 'TopicPage' });
 
+/** `q` is looked for in names, descriptions and owners. Topics come in the order of their names. */
+export const topicListQuerySchema = pageQuerySchema.extend({
+  cursor: z.string().max(255).optional(),
+  q: z.string().max(255).optional(),
+});
+
 /** A JSON Schema, draft 2020-12. */
 export const jsonSchemaSchema = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
 
@@ -62,6 +68,7 @@ export const proposedSchemaSchema = z
   .object({ schema: jsonSchemaSchema, from: z.int() })
   .meta({ id: 'ProposedSchema' });
 
+export type TopicListQuery = z.infer<typeof topicListQuerySchema>;
 export type TopicSummary = z.infer<typeof topicSummarySchema>;
 export type Topic = z.infer<typeof topicSchema>;
 export type PutTopic = z.infer<typeof putTopicSchema>;

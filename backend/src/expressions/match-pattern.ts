@@ -37,8 +37,22 @@ export function patternWork(text: string, pattern: string): number {
   return (compile(pattern).programSize() * (text.length + STEPS_OF_COMPILING)) / WORK_OF_A_STEP;
 }
 
-function matcherOf(text: string, pattern: string): ReturnType<RE2JS['matcher']> {
+/**
+ * Makes a regular expression ready to be looked for in many texts.
+ *
+ * @returns tells whether it is found in a text
+ * @throws ExpressionError as `matchesPattern`; so does what is returned
+ */
+export function patternMatcher(pattern: string): (text: string) => boolean {
   const compiled = compile(pattern);
+  return (text) => matcherIn(text, pattern, compiled).find();
+}
+
+function matcherOf(text: string, pattern: string): ReturnType<RE2JS['matcher']> {
+  return matcherIn(text, pattern, compile(pattern));
+}
+
+function matcherIn(text: string, pattern: string, compiled: RE2JS): ReturnType<RE2JS['matcher']> {
   if (compiled.programSize() * text.length > MAX_WORK)
     throw new ExpressionError(
       'EXPR_LIMIT',

@@ -2,6 +2,7 @@ import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AcceptEvents } from '../broker/accept-events.service.js';
+import { inBody } from './in-body.js';
 import { readEvents } from './read-events.js';
 
 @ApiTags('events')
@@ -19,8 +20,9 @@ export class EventsApiController {
     },
   })
   async publish(@Headers() headers: IncomingHttpHeaders, @Body() body: unknown) {
-    const { isBatch, events } = readEvents(headers, body);
+    const { isBatch, isBinary, events } = readEvents(headers, body);
     const [first] = events;
+    if (first && isBinary) return { id: (await inBody('/data', this.events.accept(first))).id };
     if (first && !isBatch) return { id: (await this.events.accept(first)).id };
     const accepted = await this.events.acceptAll(events);
     return { ids: accepted.map(({ id }) => id) };

@@ -32,6 +32,7 @@ describe(readEvents.name, () => {
     };
     expect(readEvents(STRUCTURED, body)).toEqual({
       isBatch: false,
+      isBinary: false,
       events: [
         {
           type: 'com.example.someevent',
@@ -50,7 +51,7 @@ describe(readEvents.name, () => {
   it('reads a batch, also an empty one', () => {
     const { isBatch, events } = readEvents(BATCH, [EVENT, { ...EVENT, id: '2' }]);
     expect([isBatch, events.map(({ key }) => key)]).toEqual([true, ['A234-1234-1234', '2']]);
-    expect(readEvents(BATCH, [])).toEqual({ isBatch: true, events: [] });
+    expect(readEvents(BATCH, [])).toEqual({ isBatch: true, isBinary: false, events: [] });
   });
 
   it('reads binary mode: attributes are percent-encoded headers, the body is the data', () => {
@@ -132,6 +133,7 @@ describe(readEvents.name, () => {
   it('reads plain JSON, which needs a type only; without an id nothing tells that it comes again', () => {
     expect(readEvents(JSON_TYPE, { type: 'order.created' })).toEqual({
       isBatch: false,
+      isBinary: false,
       events: [{ type: 'order.created', data: null, source: '/events' }],
     });
     expect(readEvents(JSON_TYPE, [{ type: 'a', id: '1' }, { type: 'b' }])).toMatchObject({

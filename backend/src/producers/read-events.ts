@@ -40,6 +40,8 @@ const cloudEventSchema = plainSchema.extend({
 /** What a request hands in: one event, or several. */
 export interface ReadEvents {
   isBatch: boolean;
+  /** Whether the body is the data of the only event, and not the event. */
+  isBinary: boolean;
   events: NewEvent[];
 }
 
@@ -54,12 +56,19 @@ export function readEvents(headers: IncomingHttpHeaders, body: unknown): ReadEve
   const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
   const readPlain = (event: unknown) => readEvent(event, plainSchema, headers);
   const readCloudEvent = (event: unknown) => readEvent(event, cloudEventSchema, headers);
-  if (type === 'application/cloudevents+json') return { isBatch: false, events: [readCloudEvent(body)] };
-  if (type === 'application/cloudevents-batch+json') return { isBatch: true, events: readAll(body, readCloudEvent) };
+  if (type === 'application/cloudevents+json') return one(readCloudEvent(body));
+  if (type === 'application/cloudevents-batch+json') return several(readAll(body, readCloudEvent));
   if (headers['ce-specversion'] !== undefined)
-    return { isBatch: false, events: [readCloudEvent(fromHeaders(headers, body))] };
-  if (Array.isArray(body)) return { isBatch: true, events: readAll(body, readPlain) };
-  return { isBatch: false, events: [readPlain(body)] };
+    return { ...one(readCloudEvent(fromHeaders(headers, body))), isBinary: true };
+  return Array.isArray(body) ? several(readAll(body, readPlain)) : one(readPlain(body));
+}
+
+function one(event: NewEvent): ReadEvents {
+  return { isBatch: false, isBinary: false, events: [event] };
+}
+
+function several(events: NewEvent[]): ReadEvents {
+  return { isBatch: true, isBinary: false, events };
 }
 
 /** Binary content mode: attributes are percent-encoded headers, the body is the data. */

@@ -8,6 +8,7 @@ import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Public } from '../platform/public.js';
 import { traceOf } from './event-extensions.js';
+import { inBody } from './in-body.js';
 import { RunAnswers, type Response } from './run-answers.service.js';
 import { dedupKeyOf, routeOf, toWebhookData } from './webhook-request.js';
 
@@ -27,15 +28,18 @@ export class WebhooksController {
     const trigger = this.find(request);
     const { respond = 'immediately' } = trigger.params;
     const data = toWebhookData(request);
-    const accepted = await this.events.accept({
-      type: trigger.pattern,
-      source: trigger.source ?? '',
-      data,
-      attributes: traceOf(request.headers),
-      key: dedupKeyOf(request, trigger.params.dedupHeader),
-      identity: [data.method, data.body],
-      answerFrom: respond === 'last-node' ? trigger.workflowId : undefined,
-    });
+    const accepted = await inBody(
+      '/data/body',
+      this.events.accept({
+        type: trigger.pattern,
+        source: trigger.source ?? '',
+        data,
+        attributes: traceOf(request.headers),
+        key: dedupKeyOf(request, trigger.params.dedupHeader),
+        identity: [data.method, data.body],
+        answerFrom: respond === 'last-node' ? trigger.workflowId : undefined,
+      }),
+    );
     const run = accepted.runs.find(
       ({ workflowId, nodeId }) => workflowId === trigger.workflowId && nodeId === trigger.nodeId,
     );

@@ -21,7 +21,7 @@ export function prepareAgain(stored: StoredEventRow, table: Subscribed, { hearer
     time: stored.time.toISOString(),
     data: stored.data,
     attributes: stored.attributes,
-    schemaProblem: null,
+    verdict: undefined,
     rootId: stored.rootId,
     bodyHash: '',
     runs: [],

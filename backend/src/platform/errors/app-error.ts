@@ -27,6 +27,13 @@ export class AppError extends Error {
     return describeCode(this.code).status;
   }
 
+  /** The same refusal where only a part of what its pointer goes into is the request's body; without pointer if it is none. */
+  onlyWithin(part: string): AppError {
+    const { pointer, ...fields } = this.fields;
+    const rest = pointer?.startsWith(`${part}/`) || pointer === part ? pointer.slice(part.length) : undefined;
+    return new AppError(this.code, this.message, { ...fields, ...(rest !== undefined && { pointer: rest }) });
+  }
+
   /** The same refusal where what is refused stands in an array with others. */
   within(index: number): AppError {
     const pointer = `/${index}${this.fields.pointer ?? ''}`;

@@ -29,6 +29,8 @@ export const ERROR_CODES = {
   WORKFLOW_INVALID: { status: 422, title: 'The workflow has problems' },
   KEY_FORBIDDEN: { status: 422, title: 'A key of this name is not allowed' },
   KEY_REUSED: { status: 422, title: 'The idempotency key was used for another body' },
+  SCHEMA_INVALID: { status: 422, title: 'The schema cannot be used' },
+  SCHEMA_MISMATCH: { status: 422, title: 'The data does not fit the schema of its topic' },
   SCHEMA_TOO_NEW: { status: 422, title: 'The workflow comes from a newer version' },
   TOO_MANY_ATTEMPTS: { status: 429, title: 'Too many attempts' },
   HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large' },

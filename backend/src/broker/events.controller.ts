@@ -1,6 +1,5 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import {
   eventChainSchema,
   eventDetailSchema,
@@ -8,6 +7,7 @@ import {
   eventPageSchema,
   type EventListQuery,
 } from '../contract/index.js';
+import type { FastifyReply } from 'fastify';
 import { EventChains } from './event-chain.service.js';
 import { EventLog } from './event-log.service.js';
 

@@ -27,6 +27,11 @@ export function queryText(query: Query): string {
   return search.toString();
 }
 
+/** A path of parts that may hold any character. */
+export function pathOf(...parts: string[]): string {
+  return `/${parts.map(encodeURIComponent).join('/')}`;
+}
+
 /** Builds a path under `/api/v1`. */
 export function apiPath(path: string, query: Query = {}): string {
   const text = queryText(query);

@@ -1,6 +1,5 @@
 import {
   createdApiKeySchema,
-  publishedSchema,
   runStartedSchema,
   scheduleSchema,
   sessionSchema,
@@ -13,9 +12,7 @@ import {
   type Workflow,
 } from '@eventloom/backend/contract';
 import { z } from 'zod';
-import { request, send } from './client';
-
-const path = (...parts: string[]): string => `/${parts.map(encodeURIComponent).join('/')}`;
+import { pathOf, request, send } from './client';
 
 /** Makes the owner and starts a session. */
 export async function setUp(body: { name: string; email: string; password: string }): Promise<void> {
@@ -45,16 +42,11 @@ export function updateWorkflow(
   body: { baseRevision: number; name?: string; graph?: Graph; settings?: Workflow['settings'] },
   options: { signal?: AbortSignal; keepalive?: boolean } = {},
 ): Promise<Workflow> {
-  return request('PATCH', path('workflows', id), workflowSchema, { body, ...options });
+  return request('PATCH', pathOf('workflows', id), workflowSchema, { body, ...options });
 }
 
 export function deleteWorkflow(id: string): Promise<void> {
-  return send('DELETE', path('workflows', id));
-}
-
-/** @throws ApiError 422 with `problems` if the draft has errors. */
-export async function publishWorkflow(id: string): Promise<number> {
-  return (await request('POST', path('workflows', id, 'publish'), publishedSchema)).version;
+  return send('DELETE', pathOf('workflows', id));
 }
 
 /** Runs a workflow by hand; answers the run's id. Without a payload the trigger's sample is used. */
@@ -62,34 +54,34 @@ export async function runWorkflow(
   id: string,
   body: { payload?: unknown; version?: 'draft' | 'published'; trigger?: string },
 ): Promise<string> {
-  return (await request('POST', path('workflows', id, 'run'), runStartedSchema, { body })).runId;
+  return (await request('POST', pathOf('workflows', id, 'run'), runStartedSchema, { body })).runId;
 }
 
 const usedTemplateSchema = z.object({ workflows: z.array(workflowSchema).min(1) });
 
 /** Makes the workflows of a template; answers the one to open. */
 export async function instantiateTemplate(id: string): Promise<Workflow> {
-  const { workflows } = await request('POST', path('templates', id, 'use'), usedTemplateSchema);
+  const { workflows } = await request('POST', pathOf('templates', id, 'use'), usedTemplateSchema);
   return workflows[0]!;
 }
 
 /** Runs a consumer again for the same event; answers the new run's id. */
 export async function retryRun(id: string, body: Partial<RetryRun>): Promise<string> {
-  return (await request('POST', path('runs', id, 'retry'), runStartedSchema, { body })).runId;
+  return (await request('POST', pathOf('runs', id, 'retry'), runStartedSchema, { body })).runId;
 }
 
 /** Runs a schedule's workflow at once; answers the run's id. */
 export async function runSchedule(id: string): Promise<string> {
-  return (await request('POST', path('schedules', id, 'run'), runStartedSchema)).runId;
+  return (await request('POST', pathOf('schedules', id, 'run'), runStartedSchema)).runId;
 }
 
 export function setSchedulePaused(id: string, paused: boolean): Promise<Schedule> {
-  return request('POST', path('schedules', id, paused ? 'pause' : 'resume'), scheduleSchema);
+  return request('POST', pathOf('schedules', id, paused ? 'pause' : 'resume'), scheduleSchema);
 }
 
 /** Stops a run that is under way; it ends a moment later. */
 export function cancelRun(id: string): Promise<void> {
-  return send('POST', path('runs', id, 'cancel'));
+  return send('POST', pathOf('runs', id, 'cancel'));
 }
 
 export function createApiKey(body: { name: string; expiresAt?: string }): Promise<CreatedApiKey> {
@@ -97,5 +89,5 @@ export function createApiKey(body: { name: string; expiresAt?: string }): Promis
 }
 
 export function revokeApiKey(id: string): Promise<void> {
-  return send('DELETE', path('api-keys', id));
+  return send('DELETE', pathOf('api-keys', id));
 }

@@ -1,38 +1,51 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import {
   CalendarClock,
   History,
   House,
+  Inbox,
   PanelLeftClose,
   PanelLeftOpen,
+  Radio,
   Settings,
   UserRoundCheck,
+  Waypoints,
   Workflow,
   type LucideIcon,
 } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ComponentType } from 'react';
 import { AccountMenu } from './account-menu';
 import { LiveDot } from './live-dot';
 import classes from './nav-rail.module.css';
-import { OpenApprovals } from './open-approvals';
+import { OpenApprovals, OpenDeadLetters } from './rail-counts';
 import { ThemeToggle } from './theme-toggle';
 
 interface Item {
-  to: '/' | '/workflows' | '/runs' | '/approvals' | '/schedules' | '/settings/api-keys';
+  to: LinkProps['to'];
   title: string;
   icon: LucideIcon;
+  /** How much waits for people behind it. */
+  Count?: ComponentType;
 }
 
 const GROUPS: { title?: string; items: Item[] }[] = [
   { items: [{ to: '/', title: 'Home', icon: House }] },
   { title: 'Build', items: [{ to: '/workflows', title: 'Workflows', icon: Workflow }] },
-  { title: 'Observe', items: [{ to: '/runs', title: 'Runs', icon: History }] },
+  {
+    title: 'Observe',
+    items: [
+      { to: '/runs', title: 'Runs', icon: History },
+      { to: '/events', title: 'Events', icon: Radio },
+      { to: '/topics', title: 'Topics', icon: Waypoints },
+    ],
+  },
   {
     title: 'Operate',
     items: [
       { to: '/schedules', title: 'Schedules', icon: CalendarClock },
-      { to: '/approvals', title: 'Approvals', icon: UserRoundCheck },
+      { to: '/dead-letters', title: 'Dead letters', icon: Inbox, Count: OpenDeadLetters },
+      { to: '/approvals', title: 'Approvals', icon: UserRoundCheck, Count: OpenApprovals },
     ],
   },
   { items: [{ to: '/settings/api-keys', title: 'Settings', icon: Settings }] },
@@ -103,7 +116,7 @@ function RailLink({ item, folded }: { item: Item; folded: boolean }) {
       >
         <Icon size={16} aria-hidden />
         {folded ? <VisuallyHidden>{item.title}</VisuallyHidden> : item.title}
-        {item.to === '/approvals' && <OpenApprovals />}
+        {item.Count && <item.Count />}
       </Link>
     </Tooltip>
   );

@@ -7,7 +7,7 @@ import {
   redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
-import { runStatusSchema, workflowStatusSchema } from '@eventloom/backend/contract';
+import { deadLetterStatusSchema, runStatusSchema, workflowStatusSchema } from '@eventloom/backend/contract';
 import { z } from 'zod';
 import { queryText, whenUnauthenticated } from '../api/client';
 import { ErrorPage } from './error-page';
@@ -29,6 +29,7 @@ function searchOf<Shape extends z.ZodRawShape>(shape: Shape) {
 }
 
 const text = z.string().min(1);
+const time = z.iso.datetime({ offset: true });
 /** A path within this application; anything else could lead a person to a foreign page. */
 const ownPath = z.string().regex(/^\/(?![/\\])/);
 
@@ -90,6 +91,41 @@ const runRoute = createRoute({
   component: lazyRouteComponent(() => import('../runs/run-page'), 'RunPage'),
 });
 
+const eventsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/events',
+  validateSearch: searchOf({ type: text, subject: text, from: time, to: time }),
+  component: lazyRouteComponent(() => import('../events/events-page'), 'EventsPage'),
+});
+
+const eventRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/events/$eventId',
+  validateSearch: searchOf({ view: z.enum(['tree', 'waterfall']) }),
+  component: lazyRouteComponent(() => import('../events/event-page'), 'EventPage'),
+});
+
+const topicsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/topics',
+  validateSearch: searchOf({ q: text }),
+  component: lazyRouteComponent(() => import('../topics/topics-page'), 'TopicsPage'),
+});
+
+const topicRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/topics/$type',
+  validateSearch: searchOf({ tab: z.enum(['consumers', 'schema', 'settings']) }),
+  component: lazyRouteComponent(() => import('../topics/topic-page'), 'TopicPage'),
+});
+
+const deadLettersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/dead-letters',
+  validateSearch: searchOf({ workflowId: text, type: text, status: deadLetterStatusSchema, from: time, to: time }),
+  component: lazyRouteComponent(() => import('../dead-letters/dead-letters-page'), 'DeadLettersPage'),
+});
+
 const schedulesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/schedules',
@@ -121,6 +157,7 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   shellRoute.addChildren([
     ...[homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute],
+    ...[eventsRoute, eventRoute, topicsRoute, topicRoute, deadLettersRoute],
     ...[schedulesRoute, approvalsRoute, settingsRoute, apiKeysRoute],
   ]),
 ]);

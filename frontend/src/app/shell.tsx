@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { onReconnected, subscribeChanges } from '../api/live';
+import { JobTray } from '../ui/jobs/job-tray';
 import { NavRail } from './nav-rail';
 import classes from './shell.module.css';
 import { usePageChunks } from './use-page-chunks';
@@ -28,6 +29,7 @@ export function Shell() {
       <main id="content" className={classes.content} tabIndex={-1} data-scroll-restoration-id="content">
         <Outlet />
       </main>
+      <JobTray />
     </div>
   );
 }

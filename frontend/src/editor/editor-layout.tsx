@@ -11,6 +11,7 @@ import { StepPicker } from './palette/step-picker';
 import { PanelDock } from './panel/panel-dock';
 import { StepPanel } from './panel/step-panel';
 import { ProblemsPanel } from './problems/problems-panel';
+import { PublishDialog } from './publish/publish-dialog';
 import { WorkflowSettingsDialog } from './settings/workflow-settings-dialog';
 import { useEditor, useUi } from './use-editor';
 
@@ -42,6 +43,7 @@ export function EditorLayout() {
       <StepPicker />
       <ShortcutsDialog />
       <WorkflowSettingsDialog />
+      <PublishDialog />
     </div>
   );
 }

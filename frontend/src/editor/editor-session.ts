@@ -1,4 +1,4 @@
-import type { Graph, Workflow } from '@eventloom/backend/contract';
+import type { Graph, PastEvents, Workflow } from '@eventloom/backend/contract';
 import { createStore, type StoreApi } from 'zustand';
 import { createOverlay, type OverlayStore } from '../canvas/canvas-overlay';
 import { NOTHING_SELECTED, type Selection } from '../canvas/flow-elements';
@@ -26,6 +26,14 @@ export interface Notice {
   action?: { label: string; run: () => void };
 }
 
+/** What has to be decided before a draft is published. */
+export interface PublishQuestion {
+  /** What the workflow hears and did not hear before. */
+  topics: string[];
+  /** What it would be fed from the beginning. */
+  past: PastEvents;
+}
+
 export interface EditorUi {
   selection: Selection;
   isPanelOpen: boolean;
@@ -39,6 +47,8 @@ export interface EditorUi {
   isBlocked: boolean;
   areShortcutsOpen: boolean;
   areSettingsOpen: boolean;
+  isPublishing: boolean;
+  publishQuestion: PublishQuestion | undefined;
   /** The field that is to have the focus; the first one if none is named. */
   target: { nodeId: string; param: string | undefined } | undefined;
 }
@@ -84,6 +94,8 @@ export class EditorSession {
       isBlocked: false,
       areShortcutsOpen: false,
       areSettingsOpen: false,
+      isPublishing: false,
+      publishQuestion: undefined,
       target: undefined,
     }));
   }

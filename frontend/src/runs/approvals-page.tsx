@@ -1,15 +1,14 @@
-import { Button, Loader } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { UserRoundCheck } from 'lucide-react';
 import { APPROVALS, useApprovals } from '../api/approvals';
 import { useLiveRefresh } from '../api/use-live-refresh';
 import { EmptyState } from '../ui/empty-state';
-import { Failure } from '../ui/failure';
+import { ListState, LoadMore } from '../ui/list-state';
 import { Page } from '../ui/page';
+import { workflowTitle } from '../ui/run-words';
 import { TimeAgo } from '../ui/time-ago';
 import { ApprovalCard } from './approval-card';
 import classes from './approvals-page.module.css';
-import { workflowTitle } from './run-words';
 
 /** Everything that runs ask of people, the newest first; what is decided goes away. */
 export function ApprovalsPage() {
@@ -18,10 +17,7 @@ export function ApprovalsPage() {
   const approvals = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page title="Approvals" intro="Runs that wait for somebody to decide.">
-      {query.isPending && <Loader size="sm" aria-label="Loading approvals" />}
-      {query.isError && (
-        <Failure title="Approvals could not be loaded" error={query.error} onRetry={() => void query.refetch()} />
-      )}
+      <ListState name="Approvals" query={query} />
       {query.isSuccess && approvals.length === 0 && (
         <EmptyState
           icon={<UserRoundCheck size={32} aria-hidden />}
@@ -43,13 +39,7 @@ export function ApprovalsPage() {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <div className={classes.more}>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore query={query} />
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import type { RetryRun } from '@eventloom/backend/contract';
 import { Alert, Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,8 +7,9 @@ import { useMemo, useState } from 'react';
 import { ApiError, messageOf } from '../api/api-error';
 import { retryRun } from '../api/mutations';
 import { useNodeTypes, type ShownRun } from '../api/queries';
+import { versionText } from '../ui/run-words';
 import { repeatedEffects, type RepeatedEffect } from './repeated-effects';
-import { versionText } from './run-words';
+import { VersionChoice } from './version-choice';
 
 interface RetryDialogProps {
   run: ShownRun;
@@ -17,7 +19,6 @@ interface RetryDialogProps {
 }
 
 type From = 'failed' | 'step' | 'start';
-type Version = 'same' | 'published' | 'draft';
 
 /** Asks from where to run again, and on which version; warns of what would be done twice; then opens the new run. */
 export function RetryDialog({ run, selectedNodeId, opened, onClose }: RetryDialogProps) {
@@ -26,7 +27,7 @@ export function RetryDialog({ run, selectedNodeId, opened, onClose }: RetryDialo
   const failed = run.status === 'failed';
   const [from, setFrom] = useState<From>(failed ? 'failed' : 'start');
   const [nodeId, setNodeId] = useState<string | null>(null);
-  const [version, setVersion] = useState<Version>('same');
+  const [version, setVersion] = useState<RetryRun['version']>('same');
   const step = nodeId ?? selectedNodeId ?? run.trigger;
   const start = from === 'step' ? step : from;
   const retry = useMutation({
@@ -63,13 +64,7 @@ export function RetryDialog({ run, selectedNodeId, opened, onClose }: RetryDialo
             <Radio value="start" label="The start" size="xs" />
           </Stack>
         </Radio.Group>
-        <Radio.Group label="On" value={version} onChange={(value) => setVersion(value)}>
-          <Stack gap={8} mt={8}>
-            <Radio value="same" label={`The same version (${versionText(run)})`} size="xs" />
-            <Radio value="published" label="The published version" size="xs" />
-            <Radio value="draft" label="The draft, as it is now" size="xs" />
-          </Stack>
-        </Radio.Group>
+        <VersionChoice same={`The same version (${versionText(run)})`} value={version} onChange={setVersion} />
         {effects.length > 0 && <EffectWarning effects={effects} />}
         {retry.isError && (
           <Alert role="alert" color="red" variant="light">

@@ -2,9 +2,9 @@ import { runStatusSchema } from '@eventloom/backend/contract';
 import { Select } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useWorkflows, type RunFilter } from '../api/queries';
+import { Filters } from '../ui/filters';
 import { LinkButton } from '../ui/link-button';
 import { StateBadge, StateGlyph } from '../ui/state-badge';
-import classes from './runs-page.module.css';
 
 const route = getRouteApi('/shell/runs');
 const STATES = runStatusSchema.options.map((state) => ({
@@ -20,7 +20,7 @@ export function RunFilters() {
   const workflows = data?.pages.flatMap((page) => page.items) ?? [];
   const set = (change: RunFilter) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   return (
-    <div className={classes.filters} role="search" aria-label="Filter runs">
+    <Filters label="Filter runs">
       <Select
         aria-label="Workflow"
         placeholder="All workflows"
@@ -48,6 +48,6 @@ export function RunFilters() {
           Clear
         </LinkButton>
       )}
-    </div>
+    </Filters>
   );
 }

@@ -2,15 +2,17 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Ban, ChevronRight, PencilLine, RotateCcw } from 'lucide-react';
+import { useEvent } from '../api/events';
 import type { ShownRun } from '../api/queries';
 import { CopyButton } from '../ui/copy-button';
 import { formatAbsolute, formatDuration } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
+import { ReplayMark } from '../ui/mark';
+import { shortId, versionText, workflowTitle } from '../ui/run-words';
 import { StateBadge } from '../ui/state-badge';
 import { TimeAgo } from '../ui/time-ago';
 import { isOver } from './live-run';
 import classes from './run-header.module.css';
-import { shortId, versionText, workflowTitle } from './run-words';
 
 export type RunView = 'both' | 'canvas' | 'timeline';
 
@@ -43,6 +45,7 @@ export function RunHeader({ run, duration, view, onView, onRetry, onCancel }: Ru
           {workflowTitle(run)} <span>{versionText(run)}</span>
         </h1>
         <StateBadge state={run.status} size={16} />
+        {run.replayId !== undefined && <ReplayMark />}
         <div className={classes.actions}>
           <SegmentedControl
             size="xs"
@@ -81,7 +84,7 @@ export function RunHeader({ run, duration, view, onView, onRetry, onCancel }: Ru
         {duration !== undefined && <Fact name={run.finishedAt ? 'Took' : 'So far'}>{formatDuration(duration)}</Fact>}
         <Fact name="Trigger">{triggerLabel(run)}</Fact>
         <Fact name="Event">
-          <code title={run.eventId}>{shortId(run.eventId)}</code>
+          <EventLink eventId={run.eventId} />
           <CopyButton label="Copy event id" text={run.eventId} />
         </Fact>
         <Fact name="Run">
@@ -101,6 +104,17 @@ export function RunHeader({ run, duration, view, onView, onRetry, onCancel }: Ru
         )}
       </dl>
     </header>
+  );
+}
+
+/** The event that the run began with; named as soon as its topic is known. */
+function EventLink({ eventId }: { eventId: string }) {
+  const { data } = useEvent(eventId);
+  const topic = data?.event.type;
+  return (
+    <Link to="/events/$eventId" params={{ eventId }} title={eventId} aria-label={`Event ${topic ?? shortId(eventId)}`}>
+      {topic ?? <code>{shortId(eventId)}</code>}
+    </Link>
   );
 }
 

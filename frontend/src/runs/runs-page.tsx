@@ -1,11 +1,12 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { ArrowUp, History } from 'lucide-react';
 import { EmptyState } from '../ui/empty-state';
-import { Failure } from '../ui/failure';
 import { formatCount } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
+import { ListState, LoadMore } from '../ui/list-state';
 import { Page } from '../ui/page';
+import { BulkActions } from './bulk-actions';
 import { MOST_FRESH } from './live-runs';
 import { RunFilters } from './run-filters';
 import { RunsTable } from './runs-table';
@@ -21,7 +22,11 @@ export function RunsPage() {
   const runs = query.data?.pages.flatMap((page) => page.items) ?? [];
   const filters = Object.keys(search).length;
   return (
-    <Page title="Runs" intro="What happened, as it happens.">
+    <Page
+      title="Runs"
+      intro="What happened, as it happens."
+      actions={runs.length > 0 && <BulkActions filter={search} />}
+    >
       <RunFilters />
       {fresh.length > 0 && (
         <div className={classes.fresh}>
@@ -38,19 +43,10 @@ export function RunsPage() {
           </Button>
         </div>
       )}
-      {query.isPending && <Loader size="sm" aria-label="Loading runs" />}
-      {query.isError && (
-        <Failure title="Runs could not be loaded" error={query.error} onRetry={() => void query.refetch()} />
-      )}
+      <ListState name="Runs" query={query} />
       {query.isSuccess && runs.length > 0 && <RunsTable runs={runs} />}
       {query.isSuccess && runs.length === 0 && <NoRuns filters={filters} />}
-      {query.hasNextPage && (
-        <div className={classes.more}>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore query={query} />
     </Page>
   );
 }

@@ -1,37 +1,23 @@
 import type { RunSummary } from '@eventloom/backend/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { ReplayMark } from '../ui/mark';
+import { shortId, versionText, workflowTitle } from '../ui/run-words';
 import { StateBadge } from '../ui/state-badge';
 import table from '../ui/table.module.css';
 import { TimeAgo } from '../ui/time-ago';
 import { useNow } from '../ui/use-now';
+import { VirtualRows } from '../ui/virtual-rows';
 import { DurationBar, fullBar, runDuration } from './duration-bar';
-import { shortId, versionText, workflowTitle } from './run-words';
 
-const ROW_HEIGHT = 37;
 const COLUMNS = ['State', 'Run', 'Workflow', 'Trigger', 'Started', 'Duration', 'Attempts'];
 
-/** The runs as a table; only the rows in view are in the document. */
+/** The runs as a table. */
 export function RunsTable({ runs }: { runs: RunSummary[] }) {
-  const body = useRef<HTMLTableSectionElement>(null);
   const now = useNow(
     1000,
     runs.some((run) => run.startedAt && !run.finishedAt),
   );
   const full = fullBar(runs.flatMap((run) => (run.finishedAt ? (runDuration(run, now) ?? []) : [])));
-  const rows = useVirtualizer({
-    count: runs.length,
-    estimateSize: () => ROW_HEIGHT,
-    getScrollElement: () => document.getElementById('content'),
-    getItemKey: (index) => runs[index]?.id ?? index,
-    overscan: 12,
-    // The table begins some way down the page that scrolls.
-    scrollMargin: body.current?.offsetTop ?? 0,
-  });
-  const shown = rows.getVirtualItems();
-  const above = (shown[0]?.start ?? 0) - rows.options.scrollMargin;
-  const below = rows.getTotalSize() - ((shown.at(-1)?.end ?? 0) - rows.options.scrollMargin);
   return (
     <div className={table.frame}>
       <table className={table.table} aria-label="Runs" aria-rowcount={runs.length + 1}>
@@ -44,25 +30,11 @@ export function RunsTable({ runs }: { runs: RunSummary[] }) {
             ))}
           </tr>
         </thead>
-        <tbody ref={body}>
-          <Spacer height={above} />
-          {shown.map((item) => {
-            const run = runs[item.index];
-            return run && <RunRow key={item.key} run={run} row={item.index + 2} now={now} full={full} />;
-          })}
-          <Spacer height={below} />
-        </tbody>
+        <VirtualRows items={runs} columns={COLUMNS.length}>
+          {(run, row) => <RunRow run={run} row={row} now={now} full={full} />}
+        </VirtualRows>
       </table>
     </div>
-  );
-}
-
-function Spacer({ height }: { height: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td colSpan={COLUMNS.length} style={{ height, padding: 0, border: 0 }} />
-    </tr>
   );
 }
 
@@ -87,6 +59,7 @@ function RunRow({ run, row, now, full }: { run: RunSummary; row: number; now: nu
       </td>
       <td>
         {workflowTitle(run)} <span className={table.muted}>{versionText(run)}</span>
+        {run.replayId !== undefined && <ReplayMark />}
       </td>
       <td className={table.muted}>{run.trigger}</td>
       <td className={table.muted}>

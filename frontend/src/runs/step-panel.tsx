@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { ShownRun, ShownStep } from '../api/queries';
 import { NodeIcon } from '../ui/node-icon';
+import { shortId } from '../ui/run-words';
 import { StateBadge } from '../ui/state-badge';
 import { stepAmong, stepsOf, type Chosen } from './chosen-step';
 import { IterationPicker } from './iteration-picker';
-import { shortId } from './run-words';
 import classes from './step-panel.module.css';
 import { StepTab, type Tab } from './step-tab';
 

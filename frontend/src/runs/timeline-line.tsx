@@ -1,15 +1,11 @@
 import { ChevronRight } from 'lucide-react';
 import { formatDuration } from '../ui/format';
 import { StateGlyph } from '../ui/state-badge';
+import { TimeBar, type Extent } from '../ui/timeline/time-bar';
+import classes from '../ui/timeline/timeline.module.css';
 import type { Chosen } from './chosen-step';
 import type { Line } from './run-layout';
-import classes from './timeline.module.css';
-import { iterationTitle, type Segment, type TimelineRow } from './timeline-model';
-
-interface Extent {
-  start: number;
-  end: number;
-}
+import { iterationTitle, type TimelineRow } from './timeline-model';
 
 interface TimelineLineProps {
   line: Line;
@@ -57,7 +53,7 @@ export function TimelineLine({ line, row, extent, selected, onSelect, onToggle }
       <div className={classes.track}>
         {row.segments.length === 0 && <span className={classes.never}>{row.status}</span>}
         {row.segments.map((segment) => (
-          <Bar key={`${segment.kind} ${segment.from} ${segment.to}`} segment={segment} extent={extent} />
+          <TimeBar key={`${segment.kind} ${segment.from} ${segment.to}`} segment={segment} extent={extent} />
         ))}
       </div>
       <span className={classes.duration}>
@@ -83,18 +79,4 @@ function nameOf(line: Line, row: TimelineRow): string {
   const { iteration } = line.kind === 'step' ? line.step : {};
   const where = iteration === undefined ? [] : [iterationTitle(iteration).toLowerCase()];
   return [row.label, ...where, row.status].join(', ');
-}
-
-function Bar({ segment, extent }: { segment: Segment; extent: Extent }) {
-  const length = extent.end - extent.start;
-  const percent = (time: number): number => (time / length) * 100;
-  const duration = segment.to - segment.from;
-  return (
-    <span
-      className={classes.bar}
-      data-kind={segment.kind}
-      title={`${segment.kind} for ${formatDuration(duration)}`}
-      style={{ left: `${percent(segment.from - extent.start)}%`, width: `${percent(duration)}%` }}
-    />
-  );
 }

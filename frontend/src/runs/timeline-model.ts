@@ -2,18 +2,9 @@ import type { Graph, StepStatus } from '@eventloom/backend/contract';
 import type { ShownRun, ShownStep } from '../api/queries';
 import { stepKey } from '../api/step-key';
 import { formatCount } from '../ui/format';
+import type { Segment, SegmentKind } from '../ui/timeline/time-bar';
 import { isOver } from './live-run';
 import type { Iteration, Line, LoopPasses, RunLayout } from './run-layout';
-
-/** What a stretch of time was spent on. `failed` is an attempt that failed, `backoff` the pause before the next. */
-export type SegmentKind = 'queued' | 'running' | 'waiting' | 'backoff' | 'failed';
-
-/** A stretch of time, in milliseconds since the epoch. */
-export interface Segment {
-  kind: SegmentKind;
-  from: number;
-  to: number;
-}
 
 /** A line of the timeline as it is drawn. */
 export interface TimelineRow {
@@ -189,20 +180,4 @@ function endOf(finishedAt: string | null, over: boolean, now: number, atLeast: n
 
 function hasLength(segment: Segment): boolean {
   return segment.to > segment.from;
-}
-
-/** From ten seconds on what is round is no longer decimal: up to a day. */
-const ROUND_SECONDS = [10, 20, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
-const DAY = 86_400_000;
-
-/** Round distances from the start for the marks of the axis, in milliseconds; three to seven of them. */
-export function axisMarks(length: number): number[] {
-  const rough = length / 6;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const decimal = [1, 2, 5, 10].map((factor) => factor * power);
-  const steps = rough <= 5000 ? decimal : ROUND_SECONDS.map((seconds) => seconds * 1000);
-  const step = steps.find((size) => size >= rough) ?? Math.ceil(rough / DAY) * DAY;
-  const marks: number[] = [];
-  for (let mark = 0; mark <= length * 0.96; mark += step) marks.push(mark);
-  return marks;
 }

@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
-import { formatDuration } from '../ui/format';
+import { TimelineHead } from '../ui/timeline/timeline-head';
+import classes from '../ui/timeline/timeline.module.css';
 import type { Chosen } from './chosen-step';
 import { linesOf, type RunLayout } from './run-layout';
-import classes from './timeline.module.css';
-import { axisMarks, extentOf, rowOf } from './timeline-model';
+import { extentOf, rowOf } from './timeline-model';
 import { TimelineLine } from './timeline-line';
 
 interface TimelineProps {
@@ -33,7 +33,6 @@ export function Timeline({ layout, now, chosen, onSelect }: TimelineProps) {
   const [open, setOpen] = useState(NOTHING_OPEN);
   const lines = useMemo(() => linesOf(layout, open), [layout, open]);
   const extent = extentOf(layout, now);
-  const length = extent.end - extent.start;
   const list = useRef<HTMLOListElement>(null);
   const rows = useVirtualizer({
     count: lines.length,
@@ -49,22 +48,7 @@ export function Timeline({ layout, now, chosen, onSelect }: TimelineProps) {
     setOpen((before) => new Set(before.has(key) ? [...before].filter((each) => each !== key) : [...before, key]));
   return (
     <section className={classes.timeline} aria-label="Timeline" data-testid="run-timeline">
-      <div className={classes.head}>
-        <ul className={classes.legend} aria-label="Colours">
-          {LEGEND.map(([kind, word]) => (
-            <li key={kind}>
-              <span className={classes.swatch} data-kind={kind} aria-hidden /> {word}
-            </li>
-          ))}
-        </ul>
-        <div className={classes.axis} aria-hidden>
-          {axisMarks(length).map((mark) => (
-            <span key={mark} style={{ left: `${(mark / length) * 100}%` }}>
-              {formatDuration(mark)}
-            </span>
-          ))}
-        </div>
-      </div>
+      <TimelineHead legend={LEGEND} length={extent.end - extent.start} />
       <ol ref={list} className={classes.rows}>
         <Spacer height={above} />
         {shown.map(({ key, index }) => {

@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { Hourglass } from 'lucide-react';
 import { useState } from 'react';
 import { formatCount, formatRelative } from '../ui/format';
+import { shortId } from '../ui/run-words';
 import { useNow } from '../ui/use-now';
 import type { Chosen } from './chosen-step';
-import { readable, shortId } from './run-words';
+import { readable } from './run-words';
 import classes from './waiting-bar.module.css';
 
 interface WaitingBarProps {

@@ -1,9 +1,8 @@
-import { Loader } from '@mantine/core';
 import { CalendarClock } from 'lucide-react';
 import { useSchedules } from '../api/queries';
 import { EmptyState } from '../ui/empty-state';
-import { Failure } from '../ui/failure';
 import { LinkButton } from '../ui/link-button';
+import { ListState } from '../ui/list-state';
 import { Page } from '../ui/page';
 import { SchedulesTable } from './schedules-table';
 
@@ -13,10 +12,7 @@ export function SchedulesPage() {
   const schedules = query.data?.items ?? [];
   return (
     <Page title="Schedules" intro="What published workflows do by the clock.">
-      {query.isPending && <Loader size="sm" aria-label="Loading schedules" />}
-      {query.isError && (
-        <Failure title="Schedules could not be loaded" error={query.error} onRetry={() => void query.refetch()} />
-      )}
+      <ListState name="Schedules" query={query} />
       {schedules.length > 0 && <SchedulesTable schedules={schedules} />}
       {query.isSuccess && schedules.length === 0 && (
         <EmptyState

@@ -1,4 +1,4 @@
-import { Button, Loader, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { workflowStatusSchema, type WorkflowStatus } from '@eventloom/backend/contract';
 import { getRouteApi } from '@tanstack/react-router';
@@ -7,12 +7,12 @@ import { useState } from 'react';
 import { keys, useWorkflows } from '../api/queries';
 import { useLiveRefresh } from '../api/use-live-refresh';
 import { EmptyState } from '../ui/empty-state';
-import { Failure } from '../ui/failure';
+import { Filters } from '../ui/filters';
 import { formatCount } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
+import { ListState, LoadMore } from '../ui/list-state';
 import { Page } from '../ui/page';
 import { CreateWorkflowDialog } from './create-workflow-dialog';
-import classes from './workflows-page.module.css';
 import { WorkflowsTable } from './workflows-table';
 
 const route = getRouteApi('/shell/workflows');
@@ -36,26 +36,17 @@ export function WorkflowsPage() {
   );
   return (
     <Page title="Workflows" intro="What happens when an event arrives." actions={create}>
-      {(filters > 0 || workflows.length > 0) && <Filters />}
-      {query.isPending && <Loader size="sm" aria-label="Loading workflows" />}
-      {query.isError && (
-        <Failure title="Workflows could not be loaded" error={query.error} onRetry={() => void query.refetch()} />
-      )}
+      {(filters > 0 || workflows.length > 0) && <WorkflowFilters />}
+      <ListState name="Workflows" query={query} />
       {workflows.length > 0 && <WorkflowsTable workflows={workflows} />}
       {query.isSuccess && workflows.length === 0 && (filters > 0 ? <NoMatch filters={filters} /> : <NoWorkflows />)}
-      {query.hasNextPage && (
-        <div className={classes.more}>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore query={query} />
       <CreateWorkflowDialog opened={creating} onClose={() => setCreating(false)} />
     </Page>
   );
 }
 
-function Filters() {
+function WorkflowFilters() {
   const { q = '', status = null } = route.useSearch();
   const navigate = route.useNavigate();
   const set = (change: { q?: string; status?: WorkflowStatus }) => {
@@ -63,7 +54,7 @@ function Filters() {
   };
   const find = useDebouncedCallback((text: string) => set({ q: text.trim() || undefined }), 250);
   return (
-    <div className={classes.filters} role="search" aria-label="Filter workflows">
+    <Filters label="Filter workflows">
       <TextInput
         type="search"
         aria-label="Search workflows"
@@ -82,7 +73,7 @@ function Filters() {
         clearable
         w={160}
       />
-    </div>
+    </Filters>
   );
 }
 

@@ -16,10 +16,14 @@ const INDEX = 'index.html';
 /** What belongs to the server and is never a page of the application. */
 const OURS = /^\/(api|hooks|health|metrics|docs)(\/|$)/;
 
+/** Pages named after something that has dots in its own name; elsewhere a dot means a file. */
+const DOTTED_PAGE = /^\/topics\/[^/]+$/;
+
 /** Whether a path is a page of the front end, which finds its own way from there. */
 function isPage(url: string): boolean {
   const path = url.split('?', 1)[0] ?? '';
-  return !OURS.test(path) && !path.slice(path.lastIndexOf('/')).includes('.');
+  if (OURS.test(path)) return false;
+  return DOTTED_PAGE.test(path) || !path.slice(path.lastIndexOf('/')).includes('.');
 }
 
 /** Serves the files of the built front end, hashed ones for ever and the page itself never from a cache. */

@@ -1,12 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Workflow } from '@eventloom/backend/contract';
+import type { PublishWorkflow, Workflow } from '@eventloom/backend/contract';
 import { ApiError, messageOf } from '../../api/api-error';
 import { subscribeChanges } from '../../api/live';
-import { createWorkflow, publishWorkflow, runWorkflow } from '../../api/mutations';
+import { createWorkflow, runWorkflow } from '../../api/mutations';
 import { keys } from '../../api/queries';
-import type { EditorSession } from '../editor-session';
+import { watchJob } from '../../ui/jobs/watched-jobs';
+import type { EditorSession, PublishQuestion } from '../editor-session';
+import { newSubscriptions } from '../publish/new-subscriptions';
 import { beginSession, takeChanges } from '../run/run-session';
-import { setPaused, unpublishWorkflow } from '../workflow-calls';
+import { findPastEvents, publishWorkflow, setPaused, unpublishWorkflow, versionGraph } from '../workflow-calls';
 
 /** What a person can do with the workflow as a whole: save, try out, publish. Each first saves what is unsaved. */
 export class FlowCommands {
@@ -46,16 +48,52 @@ export class FlowCommands {
       session.tell({ text: 'Problems have to be solved before this can be published.', tone: 'error' });
       return Promise.resolve();
     }
-    return this.attempt(async () => {
+    return this.whilePublishing(async () => {
       await session.autosave.flush();
-      const version = await publishWorkflow(session.workflowId);
-      // A paused workflow stays so with its new version.
-      const isPaused = session.autosave.store.getState().server.status === 'paused';
-      const status = isPaused ? 'paused' : 'published';
-      session.autosave.setServer({ publishedVersion: version, status, changed: false });
-      this.forgetLists();
-      session.tell({ text: `Published as version ${version}.`, tone: 'info' });
+      const publishQuestion = await this.questionBeforePublishing();
+      if (publishQuestion) session.ui.setState({ publishQuestion });
+      else await this.putOut({});
     });
+  }
+
+  /** Publishes with the answer to the question from where events are heard. */
+  publishFrom(body: Partial<PublishWorkflow>): Promise<void> {
+    return this.whilePublishing(() => this.putOut(body));
+  }
+
+  /** There is something to ask if the draft hears what the published version does not, and such events are kept. */
+  private async questionBeforePublishing(): Promise<PublishQuestion | undefined> {
+    const { workflowId, graph, autosave } = this.session;
+    const { publishedVersion } = autosave.store.getState().server;
+    const hears = newSubscriptions(graph, undefined).length > 0;
+    const published = hears && publishedVersion !== null ? await versionGraph(workflowId, publishedVersion) : undefined;
+    const fresh = newSubscriptions(graph, published);
+    if (fresh.length === 0) return undefined;
+    const past = await findPastEvents(workflowId, 'beginning');
+    const isKept = past.triggers.some(({ matching, refused }) => matching + refused > 0);
+    const topics = [...new Set(fresh.map(({ params }) => String(params['type'])))];
+    return isKept ? { topics, past } : undefined;
+  }
+
+  private async putOut(body: Partial<PublishWorkflow>): Promise<void> {
+    const { session } = this;
+    const { version, jobId } = await publishWorkflow(session.workflowId, body);
+    if (jobId !== undefined) watchJob(jobId);
+    // A paused workflow stays so with its new version.
+    const isPaused = session.autosave.store.getState().server.status === 'paused';
+    const status = isPaused ? 'paused' : 'published';
+    session.autosave.setServer({ publishedVersion: version, status, changed: false });
+    session.ui.setState({ publishQuestion: undefined });
+    this.forgetLists();
+    session.tell({ text: `Published as version ${version}.`, tone: 'info' });
+  }
+
+  private async whilePublishing(action: () => Promise<void>): Promise<void> {
+    const { ui } = this.session;
+    if (ui.getState().isPublishing) return;
+    ui.setState({ isPublishing: true });
+    await this.attempt(action);
+    ui.setState({ isPublishing: false });
   }
 
   unpublish(): Promise<void> {

@@ -111,12 +111,14 @@ function RunButton() {
 function PublishButton() {
   const { flow } = useEditor();
   const isBlocked = useUi((ui) => ui.isBlocked);
+  const isPublishing = useUi((ui) => ui.isPublishing && ui.publishQuestion === undefined);
   return (
     <Tooltip label="Solve the problems first" disabled={!isBlocked}>
       <Button
         aria-disabled={isBlocked}
         data-disabled={isBlocked || undefined}
         leftSection={<RocketIcon size={15} aria-hidden />}
+        loading={isPublishing}
         onClick={() => void flow.publish()}
       >
         Publish

@@ -1,28 +1,21 @@
-import { lazy, Suspense } from 'react';
 import type { ControlProps } from '../control-props';
+import { LazyCodeEditor } from '../lazy-code-editor';
 import type { Json } from '../read-schema';
 import classes from '../schema-form.module.css';
 import { UNREADABLE, useDraft } from '../use-draft';
 
-/** CodeMirror weighs as much as the rest of the editor; it comes when it is first needed. */
-const CodeEditor = lazy(() => import('../code-editor'));
-
-const LOADING = <div className={classes.codeLoading} aria-hidden />;
-
 /** JavaScript. */
 export function CodeControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
   return (
-    <Suspense fallback={LOADING}>
-      <CodeEditor
-        id={id}
-        language="javascript"
-        label={field.title}
-        describedBy={describedBy}
-        isInvalid={isInvalid}
-        text={typeof value === 'string' ? value : ''}
-        onChange={(text) => onChange(text === '' ? undefined : text)}
-      />
-    </Suspense>
+    <LazyCodeEditor
+      id={id}
+      language="javascript"
+      label={field.title}
+      describedBy={describedBy}
+      isInvalid={isInvalid}
+      text={typeof value === 'string' ? value : ''}
+      onChange={(text) => onChange(text === '' ? undefined : text)}
+    />
   );
 }
 
@@ -31,17 +24,15 @@ export function JsonControl({ id, field, value, onChange, isInvalid, describedBy
   const draft = useDraft(value, show, read, onChange);
   return (
     <>
-      <Suspense fallback={LOADING}>
-        <CodeEditor
-          id={id}
-          language="json"
-          label={field.title}
-          describedBy={describedBy}
-          isInvalid={isInvalid || draft.isUnreadable}
-          text={draft.text}
-          onChange={draft.change}
-        />
-      </Suspense>
+      <LazyCodeEditor
+        id={id}
+        language="json"
+        label={field.title}
+        describedBy={describedBy}
+        isInvalid={isInvalid || draft.isUnreadable}
+        text={draft.text}
+        onChange={draft.change}
+      />
       {draft.isUnreadable && <p className={classes.error}>This is not valid JSON yet; the value before it is kept.</p>}
     </>
   );

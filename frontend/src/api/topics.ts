@@ -1,0 +1,50 @@
+import {
+  proposedSchemaSchema,
+  topicPageSchema,
+  topicSchema,
+  type JsonSchema,
+  type PutTopic,
+  type Topic,
+} from '@eventloom/backend/contract';
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { pathOf, request } from './client';
+
+/** The keys under which answers about topics are kept. */
+export const topicKeys = {
+  all: ['topics'],
+  list: (q: string | undefined) => ['topics', 'list', q],
+  detail: (type: string) => ['topics', 'detail', type],
+} as const;
+
+/** Their rates change by themselves. */
+const REFRESH_MS = 10_000;
+
+const topicListQuery = (q?: string) =>
+  infiniteQueryOptions({
+    queryKey: topicKeys.list(q),
+    queryFn: ({ pageParam, signal }) =>
+      request('GET', '/topics', topicPageSchema, { query: { q, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: REFRESH_MS,
+  });
+
+const topicQuery = (type: string) =>
+  queryOptions({
+    queryKey: topicKeys.detail(type),
+    queryFn: ({ signal }) => request('GET', pathOf('topics', type), topicSchema, { signal }),
+    refetchInterval: REFRESH_MS,
+  });
+
+export const useTopics = (q?: string) => useInfiniteQuery(topicListQuery(q));
+export const useTopic = (type: string) => useQuery(topicQuery(type));
+
+/** Changes what is known of a topic, or makes it known; what is absent stays as it is. */
+export function putTopic(type: string, body: PutTopic): Promise<Topic> {
+  return request('PUT', pathOf('topics', type), topicSchema, { body });
+}
+
+/** A schema that the latest events of a topic fit, and how many those were. */
+export function proposeSchema(type: string): Promise<{ schema: JsonSchema; from: number }> {
+  return request('GET', pathOf('topics', type, 'proposed-schema'), proposedSchemaSchema);
+}

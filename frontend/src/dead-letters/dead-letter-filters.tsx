@@ -1,0 +1,69 @@
+import { deadLetterStatusSchema } from '@eventloom/backend/contract';
+import { Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { getRouteApi } from '@tanstack/react-router';
+import type { DeadLetterFilter } from '../api/dead-letters';
+import { useWorkflows } from '../api/queries';
+import { Filters } from '../ui/filters';
+import { LinkButton } from '../ui/link-button';
+import { TimeRange } from '../ui/time-range';
+
+const route = getRouteApi('/shell/dead-letters');
+const STATES = deadLetterStatusSchema.options.map((state) => ({
+  value: state,
+  label: state.charAt(0).toUpperCase() + state.slice(1),
+}));
+const TYPING_MS = 250;
+
+/** Which dead letters the list shows; kept in the URL. */
+export function DeadLetterFilters() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data } = useWorkflows();
+  const workflows = data?.pages.flatMap((page) => page.items) ?? [];
+  const set = (change: { [Name in keyof DeadLetterFilter]?: DeadLetterFilter[Name] | undefined }): void => {
+    void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
+  };
+  const find = useDebouncedCallback((topic: string) => set({ type: topic.trim() || undefined }), TYPING_MS);
+  const isFiltered = Object.keys(search).length > 0;
+  return (
+    <Filters label="Filter dead letters">
+      <Select
+        aria-label="Consumer"
+        placeholder="All consumers"
+        data={workflows.map(({ id, name }) => ({ value: id, label: name }))}
+        value={search.workflowId ?? null}
+        onChange={(workflowId) => set({ workflowId: workflowId ?? undefined })}
+        searchable
+        clearable
+        nothingFoundMessage="No such workflow"
+        w={200}
+      />
+      <TextInput
+        key={String(isFiltered)}
+        aria-label="Topic"
+        placeholder="All topics"
+        defaultValue={search.type ?? ''}
+        onChange={(event) => find(event.currentTarget.value)}
+        w={180}
+      />
+      <Select
+        aria-label="State"
+        data={STATES}
+        value={search.status ?? 'open'}
+        onChange={(value) => {
+          const status = deadLetterStatusSchema.safeParse(value).data;
+          set({ status: status === 'open' ? undefined : status });
+        }}
+        allowDeselect={false}
+        w={130}
+      />
+      <TimeRange from={search.from} to={search.to} onChange={set} />
+      {isFiltered && (
+        <LinkButton to="/dead-letters" variant="subtle" color="gray" size="compact-sm">
+          Clear
+        </LinkButton>
+      )}
+    </Filters>
+  );
+}

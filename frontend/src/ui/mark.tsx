@@ -1,0 +1,15 @@
+import classes from './mark.module.css';
+
+/** A word that sets one thing apart from others of its kind. */
+export function Mark({ text, title }: { text: string; title?: string }) {
+  return (
+    <span className={classes.mark} title={title}>
+      {text}
+    </span>
+  );
+}
+
+/** Tells a run that a replay began from one that an event itself did. */
+export function ReplayMark() {
+  return <Mark text="replay" title="The event was handed out again" />;
+}

@@ -33,6 +33,11 @@ export const plainEventSchema = z
   })
   .meta({ id: 'PlainEvent' });
 
+/** Answer of `POST /events`: the id of the event, or those of all events of an array in their order. */
+export const eventsAcceptedSchema = z
+  .union([z.object({ id: z.string() }), z.object({ ids: z.array(z.string()) })])
+  .meta({ id: 'EventsAccepted' });
+
 /** A stored event: CloudEvents 1.0 attributes, `data`, and when it was accepted. */
 export const eventSchema = z
   .object({

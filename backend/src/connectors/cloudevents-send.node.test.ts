@@ -17,10 +17,14 @@ const URL = 'https://events.example.com/in';
 
 async function send(params: Record<string, string | object>, event: object = EVENT) {
   const service = answering({ status: 202, body: 'ok' });
-  const { output } = await performNode('cloudevents-send', { url: URL, ...params }, {
-    scope: { event },
-    services: service,
-  });
+  const { output } = await performNode(
+    'cloudevents-send',
+    { url: URL, ...params },
+    {
+      scope: { event },
+      services: service,
+    },
+  );
   const [call] = service.calls;
   return { output, headers: call?.headers ?? {}, body: call?.body, call };
 }

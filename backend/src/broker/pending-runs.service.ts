@@ -88,10 +88,14 @@ export class PendingRuns implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** By topic, workflow and trigger; a moment old at most. */
   backlog(): Promise<Backlog[]> {
-    const now = performance.now();
-    if (!this.asked || now - this.asked.at > FRESH_MS)
-      this.asked = { at: now, backlog: this.sql.run<Backlog & Record<string, unknown>>(BACKLOG, [LOOKED_AT]) };
-    return this.asked.backlog;
+    const { asked } = this;
+    if (asked && performance.now() - asked.at < FRESH_MS) return asked.backlog;
+    const asking = { at: performance.now(), backlog: this.sql.run<Backlog>(BACKLOG, [LOOKED_AT]) };
+    this.asked = asking;
+    asking.backlog.catch(() => {
+      if (this.asked === asking) this.asked = undefined;
+    });
+    return asking.backlog;
   }
 
   private countOn(): void {

@@ -177,6 +177,16 @@ describe('the schema of a topic', () => {
     expect(await countOf('kept.told')).toBe(1);
   });
 
+  it('holds in every process, a moment after it was changed in one', async () => {
+    const other = await startTestApp({ database: app.database });
+    await put('kept.everywhere', { schema, mode: 'reject' });
+    await until('the schema in the other process', async () => {
+      const { status } = await other.api('POST', '/events', { type: 'kept.everywhere', data: {} });
+      return status === 422;
+    });
+    await other.close();
+  });
+
   it('never stands in the way of what the platform itself tells', async () => {
     await put('eventloom.run.failed', { schema: false, mode: 'reject' });
     const failing = chain(node('heard', 'event', { type: 'fails' }), node('bad', 'fail', { message: 'no' }));

@@ -34,6 +34,7 @@ export interface AcceptedWithin {
 export class AcceptEvents {
   private readonly group: GroupCommit<PreparedEvent, Outcome>;
   private readonly batches: GroupCommit<PreparedEvent[], Outcome[]>;
+  private inBatches = 0;
 
   constructor(
     private readonly sql: Sql,
@@ -65,7 +66,8 @@ export class AcceptEvents {
    * the event; `OVERLOADED`
    */
   async accept(event: NewEvent): Promise<AcceptedEvent> {
-    this.refuseIfFull();
+    // What a run publishes is never too much: its worker keeps within bounds, and to fail would lose it.
+    if (event.cause === undefined) this.refuseIfFull();
     return orThrow(await this.group.submit(this.prepare(event)).catch(rethrow));
   }
 
@@ -77,8 +79,13 @@ export class AcceptEvents {
   async acceptAll(events: readonly NewEvent[]): Promise<AcceptedEvent[]> {
     if (events.length === 0) return [];
     this.refuseIfFull();
-    const outcomes = await this.batches.submit(this.prepareAll(events)).catch(rethrow);
-    return outcomes.map(orThrow);
+    const items = this.prepareAll(events);
+    this.inBatches += items.length;
+    try {
+      return (await this.batches.submit(items).catch(rethrow)).map(orThrow);
+    } finally {
+      this.inBatches -= items.length;
+    }
   }
 
   /**
@@ -100,7 +107,7 @@ export class AcceptEvents {
   }
 
   private refuseIfFull(): void {
-    if (this.group.size + this.batches.size >= MAX_WAITING)
+    if (this.group.size + this.inBatches >= MAX_WAITING)
       throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
   }
 

@@ -1,5 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { CONFIG } from '../platform/config.module.js';
+import { rolesOf, type Config } from '../platform/config.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
+import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { HELD_PAUSED } from './held.js';
 
 /** How many runs of a trigger have not begun that an event of a topic is for. */
@@ -33,18 +36,88 @@ from (
 group by e.type, p.workflow_id, p.trigger_node`,
 };
 
+/** Counts the same runs, of each kind up to a limit. */
+const COUNT: Statement = {
+  name: 'count-pending-runs',
+  text: `
+select (
+  (select count(*) from (select from run where wake_at is not null and status = 'queued' limit $1) ready)
+  + (select count(*) from (select from run where status = 'queued' and held = '${HELD_PAUSED}' limit $1) paused)
+  + (select count(*) from (select from flow_run where stage <> 'under-way' limit $1) limited)
+)::int as runs`,
+};
+
+/** They are counted so often, unless that takes long: then it is given so many times as long a rest. Milliseconds. */
+const COUNT_MS = 2000;
+const REST = 20;
+
 /** The runs that have not begun. */
 @Injectable()
-export class PendingRuns {
+export class PendingRuns implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private asked: { at: number; backlog: Promise<Backlog[]> } | undefined;
+  private counted = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private counting: Promise<void> = Promise.resolve();
+  private isStopping = false;
 
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly sql: Sql,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (rolesOf(this.config).api) this.countOn();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    clearTimeout(this.timer);
+    await this.counting;
+  }
+
+  /** How many there were a few seconds ago; more than the most that are allowed are not counted to the end. */
+  get lastCount(): number {
+    return this.counted;
+  }
+
+  /** Whether there are so many that no further events should be taken from outside. */
+  get isFull(): boolean {
+    return this.counted >= this.config.maxPendingRuns;
+  }
 
   /** By topic, workflow and trigger; a moment old at most. */
   backlog(): Promise<Backlog[]> {
-    const now = performance.now();
-    if (!this.asked || now - this.asked.at > FRESH_MS)
-      this.asked = { at: now, backlog: this.sql.run<Backlog & Record<string, unknown>>(BACKLOG, [LOOKED_AT]) };
-    return this.asked.backlog;
+    const { asked } = this;
+    if (asked && performance.now() - asked.at < FRESH_MS) return asked.backlog;
+    const asking = { at: performance.now(), backlog: this.sql.run<Backlog>(BACKLOG, [LOOKED_AT]) };
+    this.asked = asking;
+    asking.backlog.catch(() => {
+      if (this.asked === asking) this.asked = undefined;
+    });
+    return asking.backlog;
+  }
+
+  private countOn(): void {
+    this.counting = this.countAndRest();
+  }
+
+  private async countAndRest(): Promise<void> {
+    const began = performance.now();
+    await this.count().catch((error: unknown) => this.logger.warn({ err: error }, 'pending runs could not be counted'));
+    if (this.isStopping) return;
+    const pause = Math.max(COUNT_MS, (performance.now() - began) * REST);
+    this.timer = setTimeout(() => this.countOn(), pause);
+  }
+
+  private async count(): Promise<void> {
+    const wasFull = this.isFull;
+    const [row] = await this.sql.run<{ runs: number }>(COUNT, [this.config.maxPendingRuns]);
+    this.counted = row?.runs ?? 0;
+    if (this.isFull !== wasFull)
+      this.logger.warn(
+        { runs: this.counted },
+        this.isFull ? 'events are refused: too many runs wait to begin' : 'events are taken again',
+      );
   }
 }

@@ -11,7 +11,8 @@ export const TOPIC_WILDCARD_PATTERN = /^(([A-Za-z0-9_-]+|\*)(\.([A-Za-z0-9_-]+|\
 export const JSON_TYPE_PATTERN = /^[^;]*[/+]json\s*(;|$)/i;
 
 /** A `traceparent` of the W3C's Trace Context that tells something: neither its trace nor its span is all zeros. */
-export const TRACEPARENT_PATTERN = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$/;
+export const TRACEPARENT_PATTERN =
+  /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.{0,200})?$/;
 
 /** The value of an attribute of a CloudEvent that is text: no control characters, no halves of characters. */
 export function attributeTextSchema(maxLength: number) {
@@ -32,6 +33,11 @@ export const plainEventSchema = z
     time: z.iso.datetime({ offset: true }).optional(),
   })
   .meta({ id: 'PlainEvent' });
+
+/** Answer of `POST /events`: the id of the event, or those of all events of an array in their order. */
+export const eventsAcceptedSchema = z
+  .union([z.object({ id: z.string() }), z.object({ ids: z.array(z.string()) })])
+  .meta({ id: 'EventsAccepted' });
 
 /** A stored event: CloudEvents 1.0 attributes, `data`, and when it was accepted. */
 export const eventSchema = z

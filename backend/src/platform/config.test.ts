@@ -6,6 +6,15 @@ describe(loadConfig.name, () => {
     expect(loadConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', role: 'all', dataDir: './.eventloom' });
   });
 
+  it('takes events as they come, while there is room for them, unless somebody says otherwise', () => {
+    const { maxPendingRuns, maxWaitingBytes, sourceRate } = loadConfig({ EVENTLOOM_MAX_WAITING_MB: '2' });
+    expect({ maxPendingRuns, maxWaitingBytes, sourceRate }).toEqual({
+      maxPendingRuns: 1_000_000,
+      maxWaitingBytes: 2 * 1024 * 1024,
+      sourceRate: undefined,
+    });
+  });
+
   it('takes an empty variable for an absent one', () => {
     expect(loadConfig({ REDIS_URL: '' }).redisUrl).toBeUndefined();
   });
@@ -17,6 +26,8 @@ describe(loadConfig.name, () => {
     ['EVENTLOOM_ROLE', 'boss'],
     ['EVENTLOOM_API_KEY', 'short'],
     ['EVENTLOOM_OWNER_EMAIL', 'nobody'],
+    ['EVENTLOOM_MAX_PENDING_RUNS', '0'],
+    ['EVENTLOOM_SOURCE_RATE', '1.5'],
   ])('refuses %s=%s with one line that names the variable', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`^${name}: [^\\n]+$`));

@@ -40,6 +40,12 @@ const environmentSchema = z.object({
   EVENTLOOM_EGRESS_ALLOW: listSchema.default([]),
   /** How many runs a process works on at once. */
   EVENTLOOM_WORKER_CONCURRENCY: wholeNumber(1, 10_000).default(400),
+  /** No event is taken from outside while so many runs have not begun. */
+  EVENTLOOM_MAX_PENDING_RUNS: wholeNumber(1, 1_000_000_000).default(1_000_000),
+  /** The requests that are in memory may have so many megabytes together, those of one source a quarter of it. */
+  EVENTLOOM_MAX_WAITING_MB: wholeNumber(1, 100_000).default(128),
+  /** So many events a second are taken from one webhook path or one key; from as many as come if absent. */
+  EVENTLOOM_SOURCE_RATE: wholeNumber(1, 1_000_000).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -56,6 +62,9 @@ export interface Config {
   apiKey: string | undefined;
   egressAllow: string[];
   workerConcurrency: number;
+  maxPendingRuns: number;
+  maxWaitingBytes: number;
+  sourceRate: number | undefined;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
@@ -95,6 +104,9 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     apiKey: env.EVENTLOOM_API_KEY,
     egressAllow: env.EVENTLOOM_EGRESS_ALLOW,
     workerConcurrency: env.EVENTLOOM_WORKER_CONCURRENCY,
+    maxPendingRuns: env.EVENTLOOM_MAX_PENDING_RUNS,
+    maxWaitingBytes: env.EVENTLOOM_MAX_WAITING_MB * 1024 * 1024,
+    sourceRate: env.EVENTLOOM_SOURCE_RATE,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { BrokerModule } from '../broker/broker.module.js';
 import { WorkflowsModule } from '../workflows/workflows.module.js';
 import { EventsApiController } from './events-api.controller.js';
+import { IntakeMetrics } from './intake/intake-metrics.service.js';
+import { Intake } from './intake/intake.service.js';
 import { ManualRuns } from './manual-runs.service.js';
 import { ManualRunsController } from './manual-runs.controller.js';
 import { RunAnswers } from './run-answers.service.js';
@@ -14,6 +16,6 @@ import { WebhooksController } from './webhooks.controller.js';
 @Module({
   imports: [BrokerModule, WorkflowsModule],
   controllers: [WebhooksController, ManualRunsController, EventsApiController, SchedulesController],
-  providers: [FireSchedules, ManualRuns, RunAnswers, ScheduleClock],
+  providers: [FireSchedules, Intake, IntakeMetrics, ManualRuns, RunAnswers, ScheduleClock],
 })
 export class ProducersModule {}

@@ -70,9 +70,14 @@ with put as (
 select pg_notify('${TOPICS_CHANNEL}', type) from put`,
 };
 
+/** The newest ones, as many as are not too much to be looked at, but at least one. */
 const LATEST_DATA: Statement = {
   name: 'latest-data-of-topic',
-  text: 'select data from event where type = $1 order by id desc limit $2',
+  text: `
+select data from (
+  select data, sum(octet_length(data)) over (order by id desc) - octet_length(data) as before
+  from (select id, data from event where type = $1 order by id desc limit $2) newest
+) sized where before < $3`,
 };
 
 const FIND_WORKFLOWS: Statement = {
@@ -112,9 +117,13 @@ export class TopicsRepository {
     ]);
   }
 
-  /** The data of the newest events, as JSON. */
-  async latestData(type: string, limit: number): Promise<string[]> {
-    return (await this.sql.run<{ data: string }>(LATEST_DATA, [type, limit])).map(({ data }) => data);
+  /**
+   * The data of the newest events, as JSON.
+   *
+   * @param bytes no further ones when there are so many bytes
+   */
+  async latestData(type: string, limit: number, bytes: number): Promise<string[]> {
+    return (await this.sql.run<{ data: string }>(LATEST_DATA, [type, limit, bytes])).map(({ data }) => data);
   }
 
   async workflows(ids: readonly string[]): Promise<ReadonlyMap<string, NamedWorkflow>> {

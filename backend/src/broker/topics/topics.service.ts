@@ -23,6 +23,7 @@ const SHOWN_SOURCES = 20;
 
 /** So many of the newest events a schema is proposed from. */
 const SAMPLES = 200;
+const SAMPLE_BYTES = 4 * 1024 * 1024;
 
 /** Topics as they are shown and changed. */
 @Injectable()
@@ -71,7 +72,7 @@ export class Topics {
 
   /** A schema that the newest events of a topic fit, and how many were looked at. */
   async propose(type: string) {
-    const samples = await this.topics.latestData(type, SAMPLES);
+    const samples = await this.topics.latestData(type, SAMPLES, SAMPLE_BYTES);
     return { schema: inferSchema(samples.map((json) => JSON.parse(json) as unknown)), from: samples.length };
   }
 

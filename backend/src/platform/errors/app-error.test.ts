@@ -17,6 +17,21 @@ describe(AppError.name, () => {
   });
 });
 
+describe('the pointer of an AppError', () => {
+  const error = new AppError('SCHEMA_MISMATCH', 'No.', { pointer: '/data/body/total', hint: 'Look.' });
+
+  it('begins with the place of what is refused among others', () => {
+    expect(error.within(3).fields).toEqual({ pointer: '/3/data/body/total', hint: 'Look.' });
+    expect(new AppError('KEY_REUSED').within(0).fields).toEqual({ pointer: '/0' });
+  });
+
+  it('goes into the part that is the body, or is none', () => {
+    expect(error.onlyWithin('/data/body').fields).toEqual({ pointer: '/total', hint: 'Look.' });
+    expect(error.onlyWithin('/data/bo').fields).toEqual({ hint: 'Look.' });
+    expect(error.onlyWithin('/data/body/total').fields.pointer).toBe('');
+  });
+});
+
 describe(describeCode.name, () => {
   it('takes the code of a problem for a workflow that is refused', () => {
     expect(describeCode('GRAPH_CYCLE')).toEqual({ status: 422, title: 'The workflow has problems' });

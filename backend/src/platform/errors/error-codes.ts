@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   SCHEMA_MISMATCH: { status: 422, title: 'The data does not fit the schema of its topic' },
   SCHEMA_TOO_NEW: { status: 422, title: 'The workflow comes from a newer version' },
   TOO_MANY_ATTEMPTS: { status: 429, title: 'Too many attempts' },
+  TOO_MANY_EVENTS: { status: 429, title: 'This source sends more than can be taken' },
   HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large' },
   INTERNAL: { status: 500, title: 'Something went wrong on our side' },
   OVERLOADED: { status: 503, title: 'The server cannot take more at the moment' },

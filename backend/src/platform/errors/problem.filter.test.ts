@@ -64,6 +64,13 @@ describe(ProblemFilter.name, () => {
     expect(JSON.stringify(lines)).toContain('hunter2');
   });
 
+  it('does not log each request that there is no room for, but does if something went wrong', async () => {
+    const crowded = await answerTo(new AppError('OVERLOADED', 'Later.', { retryAfter: 1 }));
+    expect([crowded.statusCode, crowded.lines]).toEqual([503, []]);
+    const broken = await answerTo(new AppError('OVERLOADED', 'Later.', {}, { cause: new Error('disk full') }));
+    expect(broken.lines).toHaveLength(1);
+  });
+
   it('does not log that a run failed: the run says so itself', async () => {
     const { statusCode, lines } = await answerTo(new AppError('RUN_FAILED', 'it failed'));
     expect([statusCode, lines]).toEqual([500, []]);

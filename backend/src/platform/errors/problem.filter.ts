@@ -14,13 +14,19 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = toAppError(thrown);
-    if (error.status >= 500 && error.code !== 'RUN_FAILED')
+    if (isWorthALine(error))
       this.logger.error(
         { requestId: request.id, method: request.method, url: request.url, err: error.cause ?? thrown },
         'a request failed',
       );
     sendProblem(reply, error, request.id);
   }
+}
+
+/** What went wrong here; a refusal for want of room did not, and there may be thousands a second. */
+function isWorthALine(error: AppError): boolean {
+  const isRefusal = error.code === 'OVERLOADED' && error.cause === undefined;
+  return error.status >= 500 && error.code !== 'RUN_FAILED' && !isRefusal;
 }
 
 /** Answers a request with a problem. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PendingRuns } from '../../broker/pending-runs.service.js';
 import { Sql, type Statement } from '../../platform/database/sql.js';
 import { oldestIdAt } from '../../platform/ids.js';
 import type { JsonSchema } from '../../contract/index.js';
@@ -10,22 +11,8 @@ const MINUTES = 5;
 const RATES: Statement = {
   name: 'trigger-rates',
   text: `
-select workflow_id as "workflowId", trigger_node as "nodeId", count(*)::float8 / ${MINUTES} as "perMinute", 0 as backlog
+select workflow_id as "workflowId", trigger_node as "nodeId", count(*)::float8 / ${MINUTES} as "perMinute"
 from run where id >= $1 group by workflow_id, trigger_node`,
-};
-
-/** Runs that have not begun: those in the queue, those of paused workflows, and those that limits hold back. */
-const BACKLOGS: Statement = {
-  name: 'trigger-backlogs',
-  text: `
-select workflow_id as "workflowId", trigger_node as "nodeId", 0::float8 as "perMinute", count(*)::int as backlog
-from (
-  select workflow_id, trigger_node from run where wake_at is not null and status = 'queued' and lease_epoch = 0
-  union all
-  select workflow_id, trigger_node from run where status = 'queued' and held = '{"type":"paused"}'
-  union all
-  select r.workflow_id, r.trigger_node from flow_run f join run r on r.id = f.run_id where f.stage <> 'under-way'
-) waiting group by workflow_id, trigger_node`,
 };
 
 const TOPICS: Statement = {
@@ -36,7 +23,10 @@ const TOPICS: Statement = {
 /** What the database knows of topics, and of how busy triggers are. */
 @Injectable()
 export class TopologyFacts {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly pending: PendingRuns,
+  ) {}
 
   async topics(): Promise<KnownTopic[]> {
     const rows = await this.sql.run<Omit<KnownTopic, 'schema'> & { schema: string | null }>(TOPICS, []);
@@ -49,15 +39,18 @@ export class TopologyFacts {
   /** Runs of each trigger: those that began in the last five minutes, and those that wait. */
   async loads(): Promise<TriggerLoad[]> {
     const since = oldestIdAt(Date.now() - MINUTES * 60_000);
-    const [rates, backlogs] = await Promise.all([this.sql.run<Row>(RATES, [since]), this.sql.run<Row>(BACKLOGS, [])]);
+    const [rates, backlog] = await Promise.all([this.sql.run<Rate>(RATES, [since]), this.pending.backlog()]);
     const loads = new Map<string, TriggerLoad>();
-    for (const { workflowId, nodeId, perMinute, backlog } of [...rates, ...backlogs]) {
+    const loadOf = ({ workflowId, nodeId }: Pick<TriggerLoad, 'workflowId' | 'nodeId'>): TriggerLoad => {
       const key = `${workflowId}/${nodeId}`;
       const load = loads.get(key) ?? { workflowId, nodeId, perMinute: 0, backlog: 0 };
-      loads.set(key, { ...load, perMinute: load.perMinute + perMinute, backlog: load.backlog + backlog });
-    }
+      loads.set(key, load);
+      return load;
+    };
+    for (const rate of rates) loadOf(rate).perMinute += rate.perMinute;
+    for (const waiting of backlog) loadOf(waiting).backlog += waiting.runs;
     return [...loads.values()];
   }
 }
 
-type Row = TriggerLoad & Record<string, unknown>;
+type Rate = Omit<TriggerLoad, 'backlog'>;

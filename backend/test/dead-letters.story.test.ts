@@ -187,6 +187,16 @@ describe('a dead letter', () => {
     expect(await lettersOf(workflowId)).toEqual([]);
   });
 
+  it('is resolved by a replay of its event that succeeds', async () => {
+    const workflowId = await publishWorkflow(app, 'Handed out again', picky('dead.handed'));
+    const eventId = await publishEvent(app, { type: 'dead.handed' });
+    const { id } = await letterOf(workflowId, eventId);
+    await republish(workflowId, chain(node('heard', 'event', { type: 'dead.handed' })));
+    await doJob(app, `/events/${eventId}/replay`);
+    const [, replayed] = await waitForRunsOf(app, workflowId, 2);
+    expect(await letter(id)).toMatchObject({ status: 'replayed', replayRunId: replayed?.id });
+  });
+
   it('may be discarded, once', async () => {
     const workflowId = await publishWorkflow(app, 'Discarded', picky('dead.discarded'));
     const eventId = await publishEvent(app, { type: 'dead.discarded' });

@@ -24,20 +24,21 @@ export interface BenchOptions {
   rounds: number;
   /** Requests under way at once; each scenario's own number if absent. */
   connections: number | undefined;
-  /** How many runs wait in *backlog*, and how many are stored in *history*. */
+  /** How many runs wait in *backlog*, how many are stored in *history*, and how many events are handed out in *replay*. */
   backlog: number;
   history: number;
+  replay: number;
   /** Tell where the time goes. */
   profile: boolean;
   peer: PeerOptions | undefined;
 }
 
-const FULL = { seconds: 8, rounds: 3, backlog: 100_000, history: 1_000_000 };
-const QUICK = { seconds: 2, rounds: 1, backlog: 5_000, history: 50_000 };
+const FULL = { seconds: 8, rounds: 3, backlog: 100_000, history: 1_000_000, replay: 20_000 };
+const QUICK = { seconds: 2, rounds: 1, backlog: 5_000, history: 50_000, replay: 2_000 };
 
 /**
  * Reads the command line: `[scenario ...] [--quick] [--backing NAME] [--seconds N] [--rounds N] [--connections N]
- * [--backlog N] [--history N] [--profile] [--url URL [--path PATH] [--body-file FILE]]`.
+ * [--backlog N] [--history N] [--replay N] [--profile] [--url URL [--path PATH] [--body-file FILE]]`.
  *
  * @throws Error in one line for what cannot be used
  */
@@ -54,13 +55,15 @@ export function readOptions(args: readonly string[]): BenchOptions {
       connections: { type: 'string' },
       backlog: { type: 'string' },
       history: { type: 'string' },
+      replay: { type: 'string' },
       url: { type: 'string' },
       path: { type: 'string' },
       'body-file': { type: 'string' },
     },
   });
   const usual = values.quick ? QUICK : FULL;
-  const number = (name: 'seconds' | 'rounds' | 'connections' | 'backlog' | 'history') => toNumber(name, values[name]);
+  const number = (name: 'seconds' | 'rounds' | 'connections' | 'backlog' | 'history' | 'replay') =>
+    toNumber(name, values[name]);
   return {
     scenarios: positionals,
     backings: toBackings(values.backing),
@@ -69,6 +72,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     connections: number('connections'),
     backlog: number('backlog') ?? usual.backlog,
     history: number('history') ?? usual.history,
+    replay: number('replay') ?? usual.replay,
     profile: values.profile,
     peer: values.url === undefined ? undefined : toPeer(values.url, values.path, values['body-file']),
   };

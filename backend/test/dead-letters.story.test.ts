@@ -160,12 +160,13 @@ describe('a dead letter', () => {
     const workflowId = await publishWorkflow(app, 'Mended', picky('dead.mended'));
     const otherId = await publishWorkflow(app, 'Other', chain(node('heard', 'event', { type: 'dead.mended' })));
     const event = { type: 'dead.mended', source: '/shop', subject: 'S-2', data: { totl: 5 } };
-    const { id } = await letterOf(workflowId, await publishEvent(app, event));
+    const brokenId = await publishEvent(app, event);
+    const { id } = await letterOf(workflowId, brokenId);
     const { eventId, runId } = await replay(id, { data: { total: 5 } });
     const run = await waitForRun(app, runId);
     expect(run).toMatchObject({ status: 'succeeded', workflowId, eventId, trigger: 'heard' });
     const mended = expectStatus(await app.api<EventDetail>('GET', `/events/${eventId}`), 200);
-    expect(mended.event).toMatchObject({ ...event, data: { total: 5 } });
+    expect(mended.event).toMatchObject({ ...event, data: { total: 5 }, causationid: brokenId });
     expect(mended.deliveries).toMatchObject([{ workflowId, outcome: 'run', runId }]);
     expect(await waitForRunsOf(app, otherId, 1)).toHaveLength(1);
     expect(await letter(id)).toMatchObject({ status: 'replayed', replayRunId: runId });
@@ -185,6 +186,16 @@ describe('a dead letter', () => {
     await republish(workflowId, MENDED);
     expect((await retry({ from: 'start', version: 'published' })).status).toBe('succeeded');
     expect(await lettersOf(workflowId)).toEqual([]);
+  });
+
+  it('is resolved by a replay of its event that succeeds', async () => {
+    const workflowId = await publishWorkflow(app, 'Handed out again', picky('dead.handed'));
+    const eventId = await publishEvent(app, { type: 'dead.handed' });
+    const { id } = await letterOf(workflowId, eventId);
+    await republish(workflowId, chain(node('heard', 'event', { type: 'dead.handed' })));
+    await doJob(app, `/events/${eventId}/replay`);
+    const [, replayed] = await waitForRunsOf(app, workflowId, 2);
+    expect(await letter(id)).toMatchObject({ status: 'replayed', replayRunId: replayed?.id });
   });
 
   it('may be discarded, once', async () => {

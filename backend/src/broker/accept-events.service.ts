@@ -90,13 +90,13 @@ export class AcceptEvents {
 
   /**
    * Accepts events within a transaction of the caller's: they and their runs exist if, and only if, it commits. Call
-   * `afterCommit` then; a process that dies in between loses nothing, the sweep finds the runs. They tell of what has
-   * happened here, so that no schema refuses them.
+   * `afterCommit` then; a process that dies in between loses nothing, the sweep finds the runs.
    *
-   * @throws AppError `KEY_REUSED`; the transaction is to be rolled back then
+   * @param isJudged whether schemas may refuse them; what tells of something that has happened here is never refused
+   * @throws AppError `KEY_REUSED`, `SCHEMA_MISMATCH`; the transaction is to be rolled back then
    */
-  async acceptWithin(runner: SqlRunner, events: readonly NewEvent[]): Promise<AcceptedWithin> {
-    const items = events.map((event) => this.prepareAnyway(event));
+  async acceptWithin(runner: SqlRunner, events: readonly NewEvent[], isJudged = false): Promise<AcceptedWithin> {
+    const items = events.map((event) => (isJudged ? this.prepare(event) : this.prepareAnyway(event)));
     const stored = await this.store.insertAny(runner, items, false);
     const accepted = stored.outcomes.map(orThrow);
     const afterCommit = () => {

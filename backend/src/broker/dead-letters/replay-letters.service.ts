@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Sql, type SqlRunner } from '../../platform/database/sql.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { AcceptEvents } from '../accept-events.service.js';
-import type { DirectTarget } from '../new-event.js';
+import { inheritAttributes } from '../event-attributes.js';
+import type { DirectTarget, NewEvent } from '../new-event.js';
 import { PublishedTriggers } from '../published-triggers.service.js';
 import { prepareAgain } from '../replay/prepare-again.js';
-import { StoredEventsRepository } from '../replay/stored-events.repository.js';
+import { StoredEventsRepository, type StoredEventRow } from '../replay/stored-events.repository.js';
 import { SubscriptionTable } from '../subscription-table.service.js';
 import { DeadLetters } from './dead-letters.service.js';
 import type { DeadLetterRow } from './dead-letters.sql.js';
@@ -49,7 +50,7 @@ export class ReplayLetters {
   /**
    * Makes an event with mended data, which goes to the consumer of the letter alone.
    *
-   * @throws AppError `NOT_FOUND`, `LETTER_RESOLVED`, `NOT_PUBLISHED`
+   * @throws AppError `NOT_FOUND`, `LETTER_RESOLVED`, `NOT_PUBLISHED`, `SCHEMA_MISMATCH`
    */
   async replayMended(id: string, data: unknown): Promise<{ eventId: string; runId: string }> {
     const { eventId, runId, afterCommit } = await this.sql.transaction(async (runner) => {
@@ -60,14 +61,13 @@ export class ReplayLetters {
       ]);
       if (!event) throw eventIsGone();
       if (!target) throw notPublished(letter);
-      const { type, source, subject } = event;
-      const mended = { type, source, subject: subject ?? undefined, data, direct: target, isForOneOnly: true };
-      const { accepted, afterCommit: handOut } = await this.events.acceptWithin(runner, [mended]);
-      const [{ id: newId, runs } = { id: '', runs: [] }] = accepted;
-      const [run] = runs;
-      if (!run) throw new Error(`no run came of the mended event ${newId}`);
+      const mended = { ...toMended(event, data), direct: target, isForOneOnly: true };
+      const { accepted, afterCommit: handOut } = await this.events.acceptWithin(runner, [mended], true);
+      const [stored] = accepted;
+      const run = stored?.runs[0];
+      if (!run) throw new Error(`no run came of the mended event for dead letter ${id}`);
       await this.letters.resolve(runner, [{ id, replayRunId: run.id }], 'replayed');
-      return { eventId: newId, runId: run.id, afterCommit: handOut };
+      return { eventId: stored.id, runId: run.id, afterCommit: handOut };
     });
     afterCommit();
     return { eventId, runId };
@@ -105,6 +105,12 @@ export class ReplayLetters {
   private async targetOf(runner: SqlRunner, letter: DeadLetterRow): Promise<DirectTarget | undefined> {
     return (await this.triggers.find(runner, [toTrigger(letter)]))[0];
   }
+}
+
+/** The same event with other data; it says which one it follows. */
+function toMended({ id, type, source, subject, rootId, attributes }: StoredEventRow, data: unknown): NewEvent {
+  const inherited = inheritAttributes({ eventId: id, rootEventId: rootId, attributes });
+  return { type, source, subject: subject ?? undefined, data, attributes: inherited };
 }
 
 function toTrigger({ workflowId, trigger }: DeadLetterRow) {

@@ -3,6 +3,7 @@ import { Sql, type SqlRunner, type Statement } from '../../platform/database/sql
 import { AppError } from '../../platform/errors/app-error.js';
 import { isId } from '../../platform/ids.js';
 import { PublishedTriggers, type TriggerKey } from '../published-triggers.service.js';
+import type { DirectTarget } from '../new-event.js';
 import { SubscriptionTable } from '../subscription-table.service.js';
 import type { Receivers } from './prepare-again.js';
 import type { ReplayRequest } from './replay-request.js';
@@ -65,13 +66,13 @@ export class ReplayReceivers {
     const { workflowId } = request;
     const isFed = 'feeding' in request && workflowId !== null;
     const had = isFed ? await this.lockFeeding(runner, events, workflowId) : new Set<string>();
-    const direct = isFed ? new Map<string, TriggerKey[]>() : await this.directTriggers(runner, events, workflowId);
+    const direct = isFed ? [] : await this.directTargets(runner, events, workflowId);
     const found = new Map<string, Receivers>();
     for (const { id, type } of events) {
       const hearers = this.table
         .about(type)
         .filter((one) => (workflowId === null || one.workflowId === workflowId) && !had.has(`${id} ${one.nodeId}`));
-      found.set(id, { hearers, direct: await this.triggers.find(runner, direct.get(id) ?? []) });
+      found.set(id, { hearers, direct: direct.filter(({ eventId }) => eventId === id) });
     }
     return found;
   }
@@ -86,22 +87,28 @@ export class ReplayReceivers {
     return this.stored.handedOut(ids, workflowId, runner);
   }
 
-  /** The triggers that got events although they do not hear their topics. */
-  private async directTriggers(
+  /** The triggers that got events although they do not hear their topics, as far as they are published. */
+  private async directTargets(
     runner: SqlRunner,
     events: readonly StoredEventRow[],
     workflowId: string | null,
-  ): Promise<ReadonlyMap<string, TriggerKey[]>> {
+  ): Promise<(DirectTarget & { eventId: string })[]> {
     const topics = new Map(events.flatMap(({ id, type }) => (type.startsWith(OURS) ? [[id, type]] : [])));
-    const found = new Map<string, TriggerKey[]>();
-    if (topics.size === 0) return found;
+    if (topics.size === 0) return [];
     const rows = await runner.run<TriggerKey & { eventId: string }>(FIND_TRIGGERS, [[...topics.keys()], workflowId]);
-    for (const { eventId, ...trigger } of rows)
-      if (!this.hears(trigger, topics.get(eventId) ?? '')) found.set(eventId, [...(found.get(eventId) ?? []), trigger]);
-    return found;
+    const direct = rows.filter(({ eventId, ...trigger }) => !this.hears(trigger, topics.get(eventId) ?? ''));
+    const targets = new Map((await this.triggers.find(runner, direct)).map((target) => [keyOf(target), target]));
+    return direct.flatMap(({ eventId, ...trigger }) => {
+      const target = targets.get(keyOf(trigger));
+      return target ? [{ ...target, eventId }] : [];
+    });
   }
 
   private hears({ workflowId, nodeId }: TriggerKey, topic: string): boolean {
     return this.table.about(topic).some((one) => one.workflowId === workflowId && one.nodeId === nodeId);
   }
+}
+
+function keyOf({ workflowId, nodeId }: TriggerKey): string {
+  return `${workflowId} ${nodeId}`;
 }

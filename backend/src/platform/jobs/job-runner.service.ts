@@ -11,12 +11,16 @@ import { rolesOf, type Config } from '../config.js';
 import { Notifications } from '../database/notifications.service.js';
 import { Sql } from '../database/sql.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
+import { BatchGate } from './batch-gate.js';
 import { JobHandlers } from './job-handlers.service.js';
 import { CLAIM_JOBS, JOBS_CHANNEL } from './jobs.sql.js';
 import { JOB_LEASE_MS, RunningJob, type ClaimedJob } from './running-job.js';
 
-/** A process works on so many jobs at once. */
-const ABREAST = 4;
+/** A process has so many jobs at once: those that keep to a low rate take hours, and little else. */
+const ABREAST = 20;
+
+/** Each takes a connection, of which there are few. */
+const BATCHES_AT_ONCE = 3;
 
 /** Jobs of a process that died are looked for so often; milliseconds. */
 const LOOK_MS = Math.min(2000, JOB_LEASE_MS / 2);
@@ -24,6 +28,7 @@ const LOOK_MS = Math.min(2000, JOB_LEASE_MS / 2);
 /** Takes the jobs that nobody has and works them off, in every process that works runs off. */
 @Injectable()
 export class JobRunner implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly gate = new BatchGate(BATCHES_AT_ONCE);
   private readonly running = new Map<RunningJob, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
@@ -88,7 +93,11 @@ export class JobRunner implements OnModuleInit, OnApplicationBootstrap, BeforeAp
   }
 
   private begin(claimed: ClaimedJob, kind: JobKind): void {
-    const job = new RunningJob(claimed, this.handlers.get(kind), this.sql, this.logger);
+    const job = new RunningJob(claimed, this.handlers.get(kind), {
+      sql: this.sql,
+      gate: this.gate,
+      logger: this.logger,
+    });
     const done = job
       .work()
       .catch((error: unknown) =>

@@ -4,6 +4,7 @@ import { AppError } from '../errors/app-error.js';
 import { crashPoint } from '../faults/crash-point.js';
 import { PATIENCE_MS } from '../faults/patience.js';
 import type { Logger } from '../logging/logger.js';
+import type { BatchGate } from './batch-gate.js';
 import type { BatchDone, JobHandler } from './job-handler.js';
 import { ADVANCE_JOB, END_JOB, KEEP_JOB, LOCK_JOB, RELEASE_JOB, SET_TOTAL } from './jobs.sql.js';
 import { Pace } from './pace.js';
@@ -25,6 +26,13 @@ export interface ClaimedJob {
   request: string;
   epoch: number;
   total: number | null;
+}
+
+/** What jobs have in common. */
+export interface JobServices {
+  sql: Sql;
+  gate: BatchGate;
+  logger: Logger;
 }
 
 interface LockedJob {
@@ -50,8 +58,7 @@ export class RunningJob {
   constructor(
     private readonly job: ClaimedJob,
     private readonly handler: JobHandler<unknown, unknown>,
-    private readonly sql: Sql,
-    private readonly logger: Logger,
+    private readonly given: JobServices,
   ) {
     this.request = JSON.parse(job.request);
     this.pace = new Pace(handler.rate?.(this.request));
@@ -68,11 +75,11 @@ export class RunningJob {
       } catch (error) {
         failures += 1;
         if (error instanceof AppError || failures > MAX_FAILURES) return this.fail(error);
-        this.logger.warn({ jobId: this.job.id, err: error }, 'a part of a job failed; it is tried again');
+        this.given.logger.warn({ jobId: this.job.id, err: error }, 'a part of a job failed; it is tried again');
         this.notBefore = Date.now() + BACKOFF_MS * 2 ** failures;
       }
     }
-    await this.sql.run(RELEASE_JOB, this.ownership);
+    await this.given.sql.run(RELEASE_JOB, this.ownership);
   }
 
   /** Something may have changed about the job: it may have been cancelled. */
@@ -95,7 +102,8 @@ export class RunningJob {
     const wait = Math.max(this.notBefore - Date.now(), this.pace.delay(Date.now()));
     if (wait > 0) return this.rest(wait);
     await this.countOnce();
-    const batch = await this.sql.transaction((runner) => this.doBatch(runner));
+    const { sql, gate } = this.given;
+    const batch = await gate.pass(() => sql.transaction((runner) => this.doBatch(runner)));
     if (!batch) return 'over';
     crashPoint('job.after-commit');
     batch.afterCommit?.();
@@ -116,15 +124,15 @@ export class RunningJob {
     });
     // The next batch looks for itself.
     if (this.isStopped || Date.now() >= until) return 'under way';
-    const [kept] = await this.sql.run<{ isCancelled: boolean }>(KEEP_JOB, [...this.ownership, JOB_LEASE_MS]);
-    if (kept?.isCancelled) await this.sql.run(END_JOB, [...this.ownership, 'cancelled', null]);
+    const [kept] = await this.given.sql.run<{ isCancelled: boolean }>(KEEP_JOB, [...this.ownership, JOB_LEASE_MS]);
+    if (kept?.isCancelled) await this.given.sql.run(END_JOB, [...this.ownership, 'cancelled', null]);
     return kept && !kept.isCancelled ? 'under way' : 'over';
   }
 
   private async countOnce(): Promise<void> {
     if (this.total !== null) return;
     this.total = await this.handler.count(this.request);
-    await this.sql.run(SET_TOTAL, [...this.ownership, this.total]);
+    await this.given.sql.run(SET_TOTAL, [...this.ownership, this.total]);
   }
 
   /** @returns undefined if there was nothing to do any more */
@@ -156,9 +164,9 @@ export class RunningJob {
 
   private async fail(reason: unknown): Promise<void> {
     const isTold = reason instanceof AppError;
-    if (!isTold) this.logger.error({ jobId: this.job.id, err: reason }, 'a job was given up');
+    if (!isTold) this.given.logger.error({ jobId: this.job.id, err: reason }, 'a job was given up');
     const message = isTold ? reason.message : 'Something went wrong on our side; the log of the server tells what.';
-    await this.sql.run(END_JOB, [...this.ownership, 'failed', message]);
+    await this.given.sql.run(END_JOB, [...this.ownership, 'failed', message]);
   }
 }
 

@@ -91,6 +91,23 @@ describe('a workflow that is published late', () => {
     await jobs(page).getByRole('article', { name: /Late/ }).waitFor();
   });
 
+  journey('is fed from a time on, as slowly as is asked for, until that is cancelled', async ({ page, api }) => {
+    for (let n = 0; n < 5; n += 1) await api.send('letter.posted', { n });
+    const { id } = await api.createWorkflow({ name: 'Slow', graph: chain(hears('letter.posted'), notes) });
+    await page.goto(`/workflows/${id}`);
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'From where should it begin?' });
+    await dialog.getByRole('radio', { name: 'From a time' }).click();
+    await dialog.getByRole('region', { name: 'Dry run' }).getByText('5 past events').waitFor();
+    await dialog.getByLabel('Events a second').fill('1');
+    await dialog.getByRole('button', { name: 'Publish and feed 5 events' }).click();
+    const job = jobs(page).getByRole('article', { name: /Slow/ });
+    await job.getByRole('button', { name: 'Cancel' }).click();
+    await job.getByText(/^Cancelled after [0-4] of 5 events/).waitFor();
+    await job.getByRole('button', { name: /^Dismiss/ }).click();
+    await job.waitFor({ state: 'detached' });
+  });
+
   journey('begins now with one more Enter, and is not asked again', async ({ page, api }) => {
     await api.send('parcel.lost', {});
     const { id } = await api.createWorkflow({ name: 'From now', graph: chain(hears('parcel.lost'), notes) });

@@ -37,7 +37,7 @@ export function DeadLetterFilters() {
         searchable
         clearable
         nothingFoundMessage="No such workflow"
-        w={180}
+        w={160}
       />
       <TextInput
         key={String(isFiltered)}

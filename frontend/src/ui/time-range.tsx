@@ -39,7 +39,7 @@ function TimeField({ label, value, onChange }: TimeFieldProps) {
       onKeyDown={(event) => {
         if (event.key === 'Enter') change(event.currentTarget.value);
       }}
-      w={label.length * 8 + 188}
+      w={label.length * 8 + 200}
     />
   );
 

@@ -7,7 +7,7 @@ import {
   type RunSummary,
   type Workflow,
 } from '@eventloom/backend/contract';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 export const OWNER = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'analytical engine' };
 
@@ -32,6 +32,8 @@ function post(url: string, path: string, body: unknown): Promise<Response> {
     body: JSON.stringify(body),
   });
 }
+
+const acceptedSchema = z.object({ id: z.string() });
 
 /** What journeys prepare and check without the browser. */
 export class Api {
@@ -58,6 +60,12 @@ export class Api {
 
   async publish(workflowId: string): Promise<void> {
     await this.raw('POST', `/workflows/${workflowId}/publish`);
+  }
+
+  /** Publishes an event; answers its id. */
+  async send(type: string, data: unknown): Promise<string> {
+    const answer = await this.raw('POST', '/events', { type, data });
+    return acceptedSchema.parse(await answer.json()).id;
   }
 
   /** Sends a JSON body to a webhook. */

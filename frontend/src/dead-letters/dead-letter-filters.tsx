@@ -37,7 +37,7 @@ export function DeadLetterFilters() {
         searchable
         clearable
         nothingFoundMessage="No such workflow"
-        w={200}
+        w={160}
       />
       <TextInput
         key={String(isFiltered)}
@@ -45,7 +45,7 @@ export function DeadLetterFilters() {
         placeholder="All topics"
         defaultValue={search.type ?? ''}
         onChange={(event) => find(event.currentTarget.value)}
-        w={180}
+        w={150}
       />
       <Select
         aria-label="State"
@@ -56,7 +56,7 @@ export function DeadLetterFilters() {
           set({ status: status === 'open' ? undefined : status });
         }}
         allowDeselect={false}
-        w={130}
+        w={108}
       />
       <TimeRange from={search.from} to={search.to} onChange={set} />
       {isFiltered && (

@@ -66,6 +66,11 @@ function DeliveryRow({ delivery, run, onReplay }: DeliveryRowProps) {
           </Link>
         )}
         {reason !== undefined && <span className={classes.reason}>{reason}</span>}
+        {outcome === 'dead-lettered' && (
+          <Link to="/dead-letters" search={{ workflowId }}>
+            Mend it
+          </Link>
+        )}
       </div>
       <Tooltip label="Replay to this consumer">
         <ActionIcon variant="subtle" color="gray" aria-label={`Replay to ${name}`} onClick={() => onReplay(workflowId)}>

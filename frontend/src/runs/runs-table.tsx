@@ -58,7 +58,7 @@ function RunRow({ run, row, now, full }: { run: RunSummary; row: number; now: nu
         </Link>
       </td>
       <td>
-        {workflowTitle(run)} <span className={table.muted}>{versionText(run)}</span>
+        {workflowTitle(run)} <span className={table.muted}>{versionText(run)}</span>{' '}
         {run.replayId !== undefined && <ReplayMark />}
       </td>
       <td className={table.muted}>{run.trigger}</td>

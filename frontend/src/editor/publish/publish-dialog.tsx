@@ -76,7 +76,6 @@ function PublishForm({ question, onClose }: { question: PublishQuestion; onClose
             <PastEventsPreview query={preview} rate={Number(rate)} nameOf={nameIn(session)} />
             <NumberInput
               label="Events a second"
-              description="New events are heard at once, whatever the past takes."
               value={rate}
               onChange={setRate}
               min={1}

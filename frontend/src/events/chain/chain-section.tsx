@@ -1,16 +1,15 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import type { EventChain } from '@eventloom/backend/contract';
 import { useMemo, useState } from 'react';
-import { useEventChain } from '../../api/events';
+import { eventKeys, useEventChain } from '../../api/events';
 import { useLiveRefresh } from '../../api/use-live-refresh';
-import { eventKeys } from '../../api/events';
-import { ListState } from '../../ui/list-state';
 import { formatCount } from '../../ui/format';
+import { ListState } from '../../ui/list-state';
 import { useNow } from '../../ui/use-now';
-import { ChainRows } from './chain-rows';
-import { chainLines } from './chain-tree';
-import classes from './chain.module.css';
 import panel from '../event-page.module.css';
+import { ChainRows } from './chain-rows';
+import { chainLines, isRepeat } from './chain-tree';
+import classes from './chain.module.css';
 import { chainExtent } from './waterfall';
 
 export type ChainViewName = 'tree' | 'waterfall';
@@ -33,20 +32,20 @@ export function ChainSection({ eventId, view, onView }: ChainSectionProps) {
   useLiveRefresh(eventKeys.all, {
     when: (change) => change.type === 'run' && change.rootEventId === chain?.rootEventId,
   });
-  const [areReplaysHidden, hideReplays] = useState(false);
-  const hasReplays = chain?.runs.some((run) => run.replay) ?? false;
+  const [areRepeatsHidden, hideRepeats] = useState(false);
+  const hasRepeats = chain?.runs.some(isRepeat) ?? false;
   return (
     <section className={panel.panel} aria-label="Causation chain">
       <header className={panel.head}>
         <h2>Causation chain</h2>
         {chain && <span className={panel.note}>{sizeOf(chain)}</span>}
         <div className={classes.controls}>
-          {hasReplays && (
+          {hasRepeats && (
             <Switch
               size="xs"
-              label="Replays"
-              checked={!areReplaysHidden}
-              onChange={(event) => hideReplays(!event.currentTarget.checked)}
+              label="Replays and retries"
+              checked={!areRepeatsHidden}
+              onChange={(event) => hideRepeats(!event.currentTarget.checked)}
             />
           )}
           <SegmentedControl
@@ -61,7 +60,7 @@ export function ChainSection({ eventId, view, onView }: ChainSectionProps) {
       <div className={classes.state}>
         <ListState name="The chain" query={query} />
       </div>
-      {chain && <ShownChain chain={chain} eventId={eventId} view={view} areReplaysHidden={areReplaysHidden} />}
+      {chain && <ShownChain chain={chain} eventId={eventId} view={view} areRepeatsHidden={areRepeatsHidden} />}
     </section>
   );
 }
@@ -70,19 +69,19 @@ interface ShownChainProps {
   chain: EventChain;
   eventId: string;
   view: ChainViewName;
-  areReplaysHidden: boolean;
+  areRepeatsHidden: boolean;
 }
 
-function ShownChain({ chain, eventId, view, areReplaysHidden }: ShownChainProps) {
+function ShownChain({ chain, eventId, view, areRepeatsHidden }: ShownChainProps) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set<string>());
-  const lines = useMemo(() => chainLines(chain, { closed, areReplaysHidden }), [chain, closed, areReplaysHidden]);
+  const lines = useMemo(() => chainLines(chain, { closed, areRepeatsHidden }), [chain, closed, areRepeatsHidden]);
   const isGoing = chain.runs.some((run) => run.finishedAt === null);
   const now = useNow(500, isGoing);
   const extent = useMemo(() => {
-    const all = chainLines(chain, { areReplaysHidden });
+    const all = chainLines(chain, { areRepeatsHidden });
     const events = all.flatMap((line) => (line.kind === 'event' ? [line.event] : []));
     return chainExtent({ events, runs: all.flatMap((line) => (line.kind === 'run' ? [line.run] : [])) }, now);
-  }, [chain, areReplaysHidden, now]);
+  }, [chain, areRepeatsHidden, now]);
   const toggle = (key: string): void =>
     setClosed((before) => new Set(before.has(key) ? [...before].filter((each) => each !== key) : [...before, key]));
   return (

@@ -27,10 +27,12 @@ describe(chainLines.name, () => {
     expect(drawn(chain, { closed: new Set(['bill']) })).toEqual(['order', '  bill +', '  again']);
   });
 
-  it('leaves out replays and all that came of them', () => {
-    const more = { ...chain, events: [...chain.events, anEvent('paid-again', 940, 'again')] };
+  it('leaves out replays and retries, and all that came of them', () => {
+    const retry = aRun('once-more', 'order', [1900, 1910, 1950], { attempt: 2 });
+    const events = [...chain.events, anEvent('paid-again', 940, 'again')];
+    const more = { ...chain, events, runs: [...chain.runs, retry] };
     expect(drawn(more)).toContain('    paid-again');
-    expect(drawn(more, { areReplaysHidden: true })).toEqual(drawn({ ...chain, runs: chain.runs.slice(0, 2) }));
+    expect(drawn(more, { areRepeatsHidden: true })).toEqual(drawn({ ...chain, runs: chain.runs.slice(0, 2) }));
   });
 
   it('loses nothing whose cause is not among them', () => {

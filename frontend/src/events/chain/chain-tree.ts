@@ -8,15 +8,16 @@ export type ChainLine = { key: string; depth: number; hasMore: boolean; isOpen: 
 interface ChainOptions {
   /** The keys of the lines that are folded. */
   closed?: ReadonlySet<string>;
-  areReplaysHidden?: boolean;
+  /** Leaves out replays and retries, with all that came of them. */
+  areRepeatsHidden?: boolean;
 }
 
 /** The chain as lines in the order of a tree. What hangs on something that is not known here stands at the side of the root. */
 export function chainLines(
   chain: EventChain,
-  { closed = NONE, areReplaysHidden = false }: ChainOptions = {},
+  { closed = NONE, areRepeatsHidden = false }: ChainOptions = {},
 ): ChainLine[] {
-  const runs = areReplaysHidden ? chain.runs.filter((run) => !run.replay) : chain.runs;
+  const runs = areRepeatsHidden ? chain.runs.filter((run) => !isRepeat(run)) : chain.runs;
   const runsOf = gather([...runs].sort(byCreation), (run) => run.eventId);
   const eventsOf = gather([...chain.events].sort(byReception), (event) => event.cause?.runId ?? '');
   const lines: ChainLine[] = [];
@@ -36,6 +37,11 @@ export function chainLines(
   const known = new Set(chain.events.map(({ id }) => id));
   for (const run of runs) if (!known.has(run.eventId)) tellRun(run, 0);
   return lines;
+}
+
+/** Whether a run was made again of an event that had been worked on before. */
+export function isRepeat({ replay, attempt }: ChainRun): boolean {
+  return replay || attempt > 1;
 }
 
 const NONE: ReadonlySet<string> = new Set();

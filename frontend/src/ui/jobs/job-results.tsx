@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useJobResults } from '../../api/jobs';
 import { ListState, LoadMore } from '../list-state';
 import { shortId } from '../run-words';
-import { StateBadge } from '../state-badge';
+import { StateGlyph } from '../state-badge';
 import table from '../table.module.css';
 import classes from './job-tray.module.css';
 
@@ -58,12 +58,17 @@ function ResultRow({ result: { itemId, ok, detail, runId }, onLeave }: { result:
   return (
     <tr>
       <td>
-        <StateBadge state={ok ? 'succeeded' : 'failed'} />
+        <span className={classes.outcome}>
+          <StateGlyph state={ok ? 'succeeded' : 'failed'} />
+          {ok ? 'Done' : 'Not done'}
+        </span>
       </td>
       <td>
         <code title={itemId}>{shortId(itemId)}</code>
       </td>
-      <td className={classes.detail}>{detail}</td>
+      <td className={classes.detail} title={detail}>
+        {detail}
+      </td>
       <td>
         {runId !== undefined && (
           <Link to="/runs/$runId" params={{ runId }} className={table.link} onClick={onLeave}>

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LiveFeed } from './live-feed.service.js';
 import { LiveRelay } from './live-relay.service.js';
+import { PartitionKeeper } from './retention/partition-keeper.service.js';
+import { PartitionsRepository } from './retention/partitions.repository.js';
 import { RunHistory } from './run-history.service.js';
 import { RunMetrics } from './run-metrics.service.js';
 import { Run } from './run.entity.js';
@@ -14,7 +16,7 @@ import { StreamController } from './stream.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Run, Step])],
   controllers: [RunsController, StreamController],
-  providers: [LiveFeed, LiveRelay, RunHistory, RunMetrics, RunsRepository],
+  providers: [LiveFeed, LiveRelay, PartitionKeeper, PartitionsRepository, RunHistory, RunMetrics, RunsRepository],
   exports: [RunHistory],
 })
 export class HistoryModule {}

@@ -1,0 +1,40 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { LOGGER, type Logger } from '../../platform/logging/logger.js';
+import { PartitionsRepository } from './partitions.repository.js';
+import { spansToMake } from './span.js';
+
+const ROUND_MS = 3_600_000;
+
+/** Makes the partitions of the days to come: before the program is ready, and from then on every hour. */
+@Injectable()
+export class PartitionKeeper implements OnModuleInit, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private making: Promise<void> | undefined;
+
+  constructor(
+    private readonly partitions: PartitionsRepository,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.make();
+    this.timer = setInterval(() => (this.making = this.makeLater()), ROUND_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.making;
+  }
+
+  private async make(): Promise<void> {
+    const missing = (existing: readonly { until: number }[]) =>
+      spansToMake(existing.at(-1)?.until ?? Date.now(), Date.now(), 1);
+    if (missing(await this.partitions.list()).length > 0) await this.partitions.make(missing);
+  }
+
+  private makeLater(): Promise<void> {
+    return this.make().catch((error: unknown) =>
+      this.logger.warn({ err: error }, 'the partitions of the days to come could not be made; there are some left'),
+    );
+  }
+}

@@ -8,6 +8,7 @@ export function serverSettings(socketDir: string, majorVersion: number): Record<
     unix_socket_directories: socketDir,
     unix_socket_permissions: '0700',
     max_connections: '60',
+    max_locks_per_transaction: '256',
     shared_buffers: '64MB',
     huge_pages: 'off',
     work_mem: '4MB',

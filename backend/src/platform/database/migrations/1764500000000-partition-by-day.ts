@@ -100,12 +100,13 @@ interface Index {
   primaryKey: string | null;
 }
 
+/** The primary key comes last: of indexes that seem to cost the same the planner takes the newest. */
 function indexesOf(runner: QueryRunner, table: string): Promise<Index[]> {
   return runner.manager.query<Index[]>(
     `
 select c.relname as name, pg_get_indexdef(c.oid) as definition, pg_get_constraintdef(k.oid) as "primaryKey"
 from pg_index i join pg_class c on c.oid = i.indexrelid left join pg_constraint k on k.conindid = c.oid and k.contype = 'p'
-where i.indrelid = $1::regclass order by c.oid`,
+where i.indrelid = $1::regclass order by k.oid nulls first, c.oid`,
     [table],
   );
 }

@@ -15,8 +15,14 @@ import { EnterFlow } from './admission/enter-flow.service.js';
 import { keptSteps, type StepKey } from './kept-steps.js';
 
 /**
- * A run for the same event again, numbered after all that there were; those of a replay are counted by themselves. Steps that are kept count as done, whatever came
- * after them begins anew. The epoch of 1 has the worker read the kept steps.
+ * Two who retry the same at once do so one after the other, so that their attempts have numbers of their own. And while
+ * there is a new run to be, the event is not pruned.
+ */
+const LOCK_EVENT = { name: 'lock-event', text: 'select id from event where id = $1 for update' };
+
+/**
+ * A run for the same event again, numbered after all that there were; those of a replay are counted by themselves. Steps
+ * that are kept count as done, whatever came after them begins anew. The epoch of 1 has the worker read the kept steps.
  */
 const RETRY_RUN = {
   name: 'retry-run',
@@ -72,14 +78,12 @@ export class RetryRunService {
         { pointer: '/from' },
       );
     const id = newId();
-    await this.sql.run(RETRY_RUN, [
-      id,
-      runId,
-      versionId,
-      run.trigger,
-      ...columnsOf(again.kept),
-      ...columnsOf(again.reopened),
-    ]);
+    const steps = [...columnsOf(again.kept), ...columnsOf(again.reopened)];
+    await this.sql.transaction(async (runner) => {
+      const [event] = await runner.run(LOCK_EVENT, [run.eventId]);
+      if (!event) throw new AppError('NOT_FOUND', 'The event of this run is no longer kept.');
+      await runner.run(RETRY_RUN, [id, runId, versionId, run.trigger, ...steps]);
+    });
     await this.flow.enter(id, run.workflowId, limits);
     this.announcer.announce('runs.changed', { runIds: [id] });
     return id;

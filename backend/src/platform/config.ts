@@ -40,6 +40,8 @@ const environmentSchema = z.object({
   EVENTLOOM_EGRESS_ALLOW: listSchema.default([]),
   /** How many runs a process works on at once. */
   EVENTLOOM_WORKER_CONCURRENCY: wholeNumber(1, 10_000).default(400),
+  /** Days that events, runs and steps are kept; a topic may have a time of its own. */
+  EVENTLOOM_RETENTION_DAYS: wholeNumber(1, 3650).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -56,6 +58,7 @@ export interface Config {
   apiKey: string | undefined;
   egressAllow: string[];
   workerConcurrency: number;
+  retentionDays: number;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
@@ -95,6 +98,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     apiKey: env.EVENTLOOM_API_KEY,
     egressAllow: env.EVENTLOOM_EGRESS_ALLOW,
     workerConcurrency: env.EVENTLOOM_WORKER_CONCURRENCY,
+    retentionDays: env.EVENTLOOM_RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
   };
 }

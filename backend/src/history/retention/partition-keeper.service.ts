@@ -1,7 +1,9 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { CONFIG } from '../../platform/config.module.js';
+import type { Config } from '../../platform/config.js';
 import { LOGGER, type Logger } from '../../platform/logging/logger.js';
 import { PartitionsRepository } from './partitions.repository.js';
-import { spansToMake } from './span.js';
+import { daysTogether, spansToMake, type Span } from './span.js';
 
 const ROUND_MS = 3_600_000;
 
@@ -12,13 +14,16 @@ export class PartitionKeeper implements OnModuleInit, BeforeApplicationShutdown 
   private making: Promise<void> | undefined;
 
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly partitions: PartitionsRepository,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await this.make();
-    this.timer = setInterval(() => (this.making = this.makeLater()), ROUND_MS);
+    this.timer = setInterval(() => {
+      this.making = this.makeLater();
+    }, ROUND_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -27,8 +32,9 @@ export class PartitionKeeper implements OnModuleInit, BeforeApplicationShutdown 
   }
 
   private async make(): Promise<void> {
-    const missing = (existing: readonly { until: number }[]) =>
-      spansToMake(existing.at(-1)?.until ?? Date.now(), Date.now(), 1);
+    const now = await this.partitions.now();
+    const missing = (existing: readonly Span[]) =>
+      spansToMake(existing.at(-1)?.until ?? now, now, daysTogether(this.config.retentionDays));
     if (missing(await this.partitions.list()).length > 0) await this.partitions.make(missing);
   }
 

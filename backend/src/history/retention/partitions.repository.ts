@@ -1,39 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
-import { oldestIdAt, timeOfId } from '../../platform/ids.js';
-import { dayName } from './partition-name.js';
+import { DataSource } from 'typeorm';
+import {
+  attach,
+  listPartitions,
+  TABLE_NAMES,
+  TABLES,
+  within,
+  type Partition,
+  type TableName,
+} from './partition-tables.js';
+import type { Query } from './query.js';
 import type { Span } from './span.js';
-
-/** The tables that are divided by time, with the id that tells it. Whoever locks them all does so in this order. */
-export const TABLES = { event: 'id', delivery: 'event_id', run: 'id', step: 'run_id' } as const;
-
-export type TableName = keyof typeof TABLES;
-
-export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
-
-/** The partitions of all tables for one span. */
-export interface Partition extends Span {
-  /** Their names. */
-  tables: Record<TableName, string>;
-  /** About how many rows they hold, as the database last counted them. */
-  rows: Record<TableName, number>;
-}
-
-interface PartitionRow {
-  table: TableName;
-  name: string;
-  sinceId: string | null;
-  untilId: string;
-  rows: number;
-}
-
-const LIST = `
-select p.relname as table, c.relname as name, greatest(c.reltuples, 0) as rows,
-  substring(bound from 'FROM \\(''([^'']+)''\\)') as "sinceId", substring(bound from 'TO \\(''([^'']+)''\\)') as "untilId"
-from pg_inherits join pg_class p on p.oid = inhparent join pg_class c on c.oid = inhrelid
-cross join lateral pg_get_expr(c.relpartbound, c.oid) as bound
-where p.oid = any($1::regclass[]) and bound <> 'DEFAULT'`;
 
 /** Any number that nothing else takes: processes that start together make partitions one after the other. */
 const MAKE_LOCK = 7_205_761;
@@ -43,9 +21,16 @@ const MAKE_LOCK = 7_205_761;
 export class PartitionsRepository {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  /** All but those for the rest, the oldest first. */
-  list(manager: EntityManager = this.dataSource.manager): Promise<Partition[]> {
-    return manager.query<PartitionRow[]>(LIST, [TABLE_NAMES]).then(toPartitions);
+  /** The time of the database, which decides what is old; milliseconds since the epoch. */
+  async now(): Promise<number> {
+    const [row] = await this.dataSource.query<{ now: Date }[]>('select clock_timestamp() as now');
+    if (!row) throw new Error('the database did not tell the time');
+    return row.now.getTime();
+  }
+
+  /** The oldest first. */
+  list(): Promise<Partition[]> {
+    return listPartitions((sql, values) => this.dataSource.query(sql, values));
   }
 
   /**
@@ -53,49 +38,24 @@ export class PartitionsRepository {
    *
    * @param choose says which, of those that there are; other processes make none meanwhile
    */
-  async make(choose: (existing: readonly Partition[]) => readonly (Span & { since: number })[]): Promise<void> {
+  async make(choose: (existing: readonly Span[]) => readonly (Span & { since: number })[]): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      await manager.query('select pg_advisory_xact_lock($1)', [MAKE_LOCK]);
-      await manager.query(`set local lock_timeout = '2s'`);
-      for (const span of choose(await this.list(manager)))
-        for (const table of TABLE_NAMES) await makePartition(manager, table, span);
+      const query: Query = (sql, values) => manager.query(sql, values);
+      await query('select pg_advisory_xact_lock($1)', [MAKE_LOCK]);
+      await query(`set local lock_timeout = '2s'`);
+      for (const span of choose(await listPartitions(query)))
+        for (const table of TABLE_NAMES) await makePartition(query, table, span);
     });
   }
 }
 
-async function makePartition(manager: EntityManager, table: TableName, span: Span & { since: number }): Promise<void> {
-  const name = dayName(table, span);
-  const key = TABLES[table];
-  await manager.query(`create table ${name} (like ${table} including all)`);
-  await manager.query(`lock table ${table}_rest in access exclusive mode`);
-  await manager.query(
-    `
-with moved as (delete from ${table}_rest where ${key} >= $1 and ${key} < $2 returning *)
-insert into ${name} select * from moved`,
-    [oldestIdAt(span.since), oldestIdAt(span.until)],
-  );
-  await manager.query(`alter table ${table} attach partition ${name} ${boundsOf(span)}`);
-}
-
-/** The clause of SQL that gives a partition its time. */
-export function boundsOf({ since, until }: Span): string {
-  const from = since === null ? 'minvalue' : `'${oldestIdAt(since)}'`;
-  return `for values from (${from}) to ('${oldestIdAt(until)}')`;
-}
-
-function toPartitions(rows: readonly PartitionRow[]): Partition[] {
-  const partitions = new Map<string, Partition>();
-  for (const { table, name, sinceId, untilId, rows: count } of rows) {
-    const since = sinceId === null ? null : timeOfId(sinceId);
-    const partition = partitions.get(untilId) ?? {
-      since,
-      until: timeOfId(untilId),
-      tables: {} as Record<TableName, string>,
-      rows: {} as Record<TableName, number>,
-    };
-    partition.tables[table] = name;
-    partition.rows[table] = count;
-    partitions.set(untilId, partition);
-  }
-  return [...partitions.values()].sort((a, b) => a.until - b.until);
+/** It is made by itself and then added, which stops nobody; `partition of` would stop whoever uses the table. */
+async function makePartition(query: Query, table: TableName, span: Span & { since: number }): Promise<void> {
+  const name = `${table}_${new Date(span.since).toISOString().slice(0, 10).replaceAll('-', '')}`;
+  await query(`create table ${name} (like ${table} including all)`);
+  await query(`lock table ${table}_rest in access exclusive mode`);
+  await query(`
+with moved as (delete from ${table}_rest where ${within(TABLES[table], span)} returning *)
+insert into ${name} select * from moved`);
+  await query(attach(table, name, span));
 }

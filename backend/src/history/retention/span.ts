@@ -13,6 +13,16 @@ export interface Span {
   until: number;
 }
 
+/** The beginning of a day, in UTC. */
+export function dayOf(millis: number): number {
+  return millis - (millis % DAY_MS);
+}
+
+/** Since when everything is kept that is kept for so many days: whole days, so that a day goes at once. */
+export function keptSince(days: number, now: number): number {
+  return dayOf(now - days * DAY_MS);
+}
+
 /** How many days lie together: one, unless so much is kept that there would be too many partitions. */
 export function daysTogether(retentionDays: number): number {
   return Math.max(1, Math.floor(retentionDays / MOST_PARTITIONS));
@@ -24,7 +34,7 @@ export function daysTogether(retentionDays: number): number {
  * @param until the end of the last one that there is
  */
 export function spansToMake(until: number, now: number, days: number): (Span & { since: number })[] {
-  const enough = now - (now % DAY_MS) + (1 + DAYS_AHEAD) * DAY_MS;
+  const enough = dayOf(now) + (1 + DAYS_AHEAD) * DAY_MS;
   const spans = [];
   for (let since = until; since < enough; since += days * DAY_MS) spans.push({ since, until: since + days * DAY_MS });
   return spans;

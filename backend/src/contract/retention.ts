@@ -52,4 +52,5 @@ export const retentionSchema = z
 export const pruneResultSchema = z.object({ prunings: z.array(pruningSchema) }).meta({ id: 'PruneResult' });
 
 export type Pruning = z.infer<typeof pruningSchema>;
+export type PruneResult = z.infer<typeof pruneResultSchema>;
 export type Retention = z.infer<typeof retentionSchema>;

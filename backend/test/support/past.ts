@@ -15,7 +15,7 @@ export function daysAgo(days: number): number {
  *
  * @param edges where they begin and end, in days ago: `[40, 32, 31]` makes one for nine days and one for a day
  */
-export async function makePast(database: TestDatabase, edges: readonly number[]): Promise<void> {
+export async function makePast(database: Pick<TestDatabase, 'query'>, edges: readonly number[]): Promise<void> {
   const yesterday = 1;
   const ends = [...edges.slice(1), yesterday];
   for (const table of Object.keys(TABLES)) {

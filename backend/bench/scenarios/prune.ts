@@ -3,14 +3,14 @@ import type { PruneResult } from '../../src/contract/index.js';
 import type { Backing } from '../backing.js';
 import { Figures } from '../figures.js';
 import { load } from '../load.js';
-import type { Product } from '../product.js';
+import { Product } from '../product.js';
 import { measureRound } from '../rounds.js';
 import { median } from '../statistics.js';
 import { storeCopies } from '../stored-runs.js';
 import { hookOf } from '../target.js';
 import { ACCEPT, PIPELINE } from '../workflows.js';
 import type { Scenario } from './scenario.js';
-import { withProduct } from './with-product.js';
+import { withBacking } from './with-product.js';
 
 /** The day that is over, in days ago. */
 const OVER = 32;
@@ -25,11 +25,14 @@ const RATE = 50;
 export const prune: Scenario = {
   name: 'prune',
   measure: (run) =>
-    withProduct(run, { pipeline: PIPELINE, accept: ACCEPT }, async (product, backing) => {
+    withBacking(run.backing, async (backing) => {
       const { history: count, seconds } = run.options;
-      await storeDay(product, backing, count);
+      await storeDay(backing, count);
+      // It prunes by itself a minute after its start.
+      const product = await Product.start({ backing });
       const idle = await trickle(product, seconds * 1000);
       const { pruned, meanwhile } = await pruneUnderLoad(product);
+      await product.stop();
       const [day] = pruned.filter(({ events }) => events > 0);
       if (!day) throw new Error('nothing was pruned');
       const worst = (rounds: { p99: number }[]) => Math.max(...rounds.map(({ p99 }) => p99));
@@ -52,12 +55,16 @@ export const prune: Scenario = {
     }),
 };
 
-async function storeDay(product: Product, backing: Backing, count: number): Promise<void> {
+async function storeDay(backing: Backing, count: number): Promise<void> {
+  const product = await Product.start({ backing });
+  await product.publish('pipeline', PIPELINE);
+  await product.publish('accept', ACCEPT);
   const hook = hookOf(product, 'pipeline');
   await measureRound(hook, { connections: 1, milliseconds: 200 });
   const { host, port, path, body } = hook;
   const { answers } = await load({ host, port, path, body, connections: 0, rate: 10, milliseconds: 100 });
   const { eventId } = JSON.parse(answers[0]?.body ?? '{}') as { eventId: string };
+  await product.stop();
   await makePast(backing, [OVER, OVER - 1]);
   await storeCopies(backing, eventId, count, daysAgo(OVER));
   await backing.query(

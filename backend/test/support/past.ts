@@ -2,7 +2,7 @@ import type { TestDatabase } from './database.js';
 
 const DAY_MS = 86_400_000;
 
-const TABLES = { event: 'id', delivery: 'event_id', run: 'id', step: 'run_id' };
+const TABLES = ['event', 'delivery', 'run', 'step'];
 
 /** The beginning of a day, so many days ago; milliseconds since the epoch. */
 export function daysAgo(days: number): number {
@@ -18,7 +18,7 @@ export function daysAgo(days: number): number {
 export async function makePast(database: Pick<TestDatabase, 'query'>, edges: readonly number[]): Promise<void> {
   const yesterday = 1;
   const ends = [...edges.slice(1), yesterday];
-  for (const table of Object.keys(TABLES)) {
+  for (const table of TABLES) {
     const [first] = await database.query<{ name: string }>(
       `select c.relname as name from pg_inherits join pg_class c on c.oid = inhrelid
        where inhparent = $1::regclass and pg_get_expr(c.relpartbound, c.oid) like '%MINVALUE%'`,
@@ -31,6 +31,18 @@ export async function makePast(database: Pick<TestDatabase, 'query'>, edges: rea
       );
     await database.query(
       `alter table ${table} attach partition ${first?.name} for values from (minvalue) to (${idAt(edges[0] ?? yesterday)})`,
+    );
+  }
+}
+
+/** Takes the last of the days to come away again: what comes for it goes where all time to come does. */
+export async function unmakeDay(database: Pick<TestDatabase, 'query'>, days: number): Promise<void> {
+  for (const table of TABLES) {
+    const name = `${table}_${new Date(daysAgo(days)).toISOString().slice(0, 10).replaceAll('-', '')}`;
+    await database.query(`drop table ${name}`);
+    await database.query(`alter table ${table} detach partition ${table}_rest`);
+    await database.query(
+      `alter table ${table} attach partition ${table}_rest for values from (${idAt(days)}) to (maxvalue)`,
     );
   }
 }

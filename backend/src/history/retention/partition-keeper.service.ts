@@ -33,9 +33,9 @@ export class PartitionKeeper implements OnModuleInit, BeforeApplicationShutdown 
 
   private async make(): Promise<void> {
     const now = await this.partitions.now();
-    const missing = (existing: readonly Span[]) =>
-      spansToMake(existing.at(-1)?.until ?? now, now, daysTogether(this.config.retentionDays));
-    if (missing(await this.partitions.list()).length > 0) await this.partitions.make(missing);
+    const missing = ({ until }: Span) => spansToMake(until, now, daysTogether(this.config.retentionDays));
+    const last = (await this.partitions.list()).at(-1);
+    if (last && missing(last).length > 0) await this.partitions.make(missing);
   }
 
   private makeLater(): Promise<void> {

@@ -28,14 +28,14 @@ interface PartitionRow extends PartitionTable {
   bytes: number;
 }
 
-/** All but those for the rest. */
+/** All but those for what is to come. */
 const LIST = `
 select p.relname as table, c.relname as name, greatest(c.reltuples, pg_stat_get_live_tuples(c.oid))::float8 as rows,
   pg_total_relation_size(c.oid)::float8 as bytes,
   substring(bound from 'FROM \\(''([^'']+)''\\)') as "sinceId", substring(bound from 'TO \\(''([^'']+)''\\)') as "untilId"
 from pg_inherits join pg_class p on p.oid = inhparent join pg_class c on c.oid = inhrelid
 cross join lateral pg_get_expr(c.relpartbound, c.oid) as bound
-where p.oid = any($1::regclass[]) and bound <> 'DEFAULT'`;
+where p.oid = any($1::regclass[]) and bound not like '%MAXVALUE%'`;
 
 /** A rewritten partition ends where the last of those ended that it stands for. */
 const FIND_PRUNED = 'select until, max(at) as at from pruning where topic is null group by until';
@@ -67,8 +67,13 @@ export function within(column: string, { since, until }: Span): string {
   return since === null ? before : `${column} >= '${oldestIdAt(since)}' and ${before}`;
 }
 
-/** The statement that makes a table the partition for a time. */
-export function attach(table: TableName, name: string, { since, until }: Span): string {
-  const from = since === null ? 'minvalue' : `'${oldestIdAt(since)}'`;
-  return `alter table ${table} attach partition ${name} for values from (${from}) to ('${oldestIdAt(until)}')`;
+/**
+ * The statement that makes a table the partition for a time.
+ *
+ * @param until null for all time to come
+ */
+export function attach(table: TableName, name: string, span: { since: number | null; until: number | null }): string {
+  const since = span.since === null ? 'minvalue' : `'${oldestIdAt(span.since)}'`;
+  const until = span.until === null ? 'maxvalue' : `'${oldestIdAt(span.until)}'`;
+  return `alter table ${table} attach partition ${name} for values from (${since}) to (${until})`;
 }

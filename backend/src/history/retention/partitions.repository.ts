@@ -12,6 +12,7 @@ import {
 } from './partition-tables.js';
 import type { Query } from './query.js';
 import type { Span } from './span.js';
+import { stopEverybody } from './stop-everybody.js';
 
 /** Any number that nothing else takes: processes that start together make partitions one after the other. */
 const MAKE_LOCK = 7_205_761;
@@ -34,28 +35,41 @@ export class PartitionsRepository {
   }
 
   /**
-   * Makes partitions. What the rest holds of their time, since a clock was far ahead, moves into them.
+   * Makes partitions that follow the last one.
    *
-   * @param choose says which, of those that there are; other processes make none meanwhile
+   * @param choose says which, given the last one; other processes make none meanwhile
    */
-  async make(choose: (existing: readonly Span[]) => readonly (Span & { since: number })[]): Promise<void> {
+  async make(choose: (last: Span) => readonly NewSpan[]): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const query: Query = (sql, values) => manager.query(sql, values);
       await query('select pg_advisory_xact_lock($1)', [MAKE_LOCK]);
-      await query(`set local lock_timeout = '2s'`);
-      for (const span of choose(await listPartitions(query)))
-        for (const table of TABLE_NAMES) await makePartition(query, table, span);
+      const last = (await listPartitions(query)).at(-1);
+      const spans = last ? choose(last) : [];
+      for (const span of spans)
+        for (const table of TABLE_NAMES)
+          await query(`create table ${nameOf(table, span)} (like ${table} including all)`);
+      if (spans.length > 0) await stopEverybody(query, () => putBeforeRest(query, spans));
     });
   }
 }
 
-/** It is made by itself and then added, which stops nobody; `partition of` would stop whoever uses the table. */
-async function makePartition(query: Query, table: TableName, span: Span & { since: number }): Promise<void> {
-  const name = `${table}_${new Date(span.since).toISOString().slice(0, 10).replaceAll('-', '')}`;
-  await query(`create table ${name} (like ${table} including all)`);
-  await query(`lock table ${table}_rest in access exclusive mode`);
-  await query(`
-with moved as (delete from ${table}_rest where ${within(TABLES[table], span)} returning *)
-insert into ${name} select * from moved`);
-  await query(attach(table, name, span));
+type NewSpan = Span & { since: number };
+
+/** What is to come lies together, usually nothing. Rows whose time now has a partition, since a clock was far ahead, move there. */
+async function putBeforeRest(query: Query, spans: readonly NewSpan[]): Promise<void> {
+  for (const table of TABLE_NAMES) {
+    const rest = `${table}_rest`;
+    await query(`alter table ${table} detach partition ${rest}`);
+    for (const span of spans) {
+      const name = nameOf(table, span);
+      await query(`
+with moved as (delete from ${rest} where ${within(TABLES[table], span)} returning *) insert into ${name} select * from moved`);
+      await query(attach(table, name, span));
+    }
+    await query(attach(table, rest, { since: spans.at(-1)?.until ?? null, until: null }));
+  }
+}
+
+function nameOf(table: TableName, { since }: NewSpan): string {
+  return `${table}_${new Date(since).toISOString().slice(0, 10).replaceAll('-', '')}`;
 }

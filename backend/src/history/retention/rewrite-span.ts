@@ -1,23 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { attach, TABLE_NAMES, type Partition, type TableName } from './partition-tables.js';
 import type { Query } from './query.js';
+import { stopEverybody } from './stop-everybody.js';
 import { copySurvivors, prepareSurvival, type Survival, type Survivors } from './survivors.js';
 
-/** Everybody has to stop for a moment; whoever is in the middle of something is waited for so long, and no longer. */
-const LOCK_TIMEOUT = '150ms';
-
-/** While everybody stands, no statement may take longer than this. */
-const STATEMENT_TIMEOUT = '5s';
-
-/** How often it is tried to have everybody stop, and how long they are left alone in between; milliseconds. */
-const ATTEMPTS = 100;
-const REST_MS = 250;
-
 /** Rows as exactly as it is worth: counting very many would take longer than to prune them. */
-const MANY = 1_000_000;
-
-/** Lock timeout, and deadlock. */
-const NOT_NOW = new Set(['55P03', '40P01']);
+const MANY = 10_000_000;
 
 /** What became of the partitions of a time. */
 export interface Rewritten {
@@ -38,7 +25,7 @@ export async function rewriteSpan(query: Query, parts: readonly Partition[], sur
   await copySurvivors(query, survival, false);
   // Those that change from now on hardly count.
   const steps = before.step - (await countTable(query, survival.into.step));
-  const survivors = await whenEverybodyStops(query, async () => {
+  const survivors = await stopEverybody(query, async () => {
     const all = await copySurvivors(query, survival, true);
     await exchange(query, parts, survival);
     return all;
@@ -46,26 +33,6 @@ export async function rewriteSpan(query: Query, parts: readonly Partition[], sur
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0) - (await sizeOf(query, survival.into));
   const { events, runs } = survivors;
   return { survivors, freed: { events: before.event - events, runs: before.run - runs, steps, bytes } };
-}
-
-async function whenEverybodyStops<Result>(query: Query, work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    await query('savepoint before_stop');
-    try {
-      await query(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
-      await query(`set local statement_timeout = '${STATEMENT_TIMEOUT}'`);
-      await query(`lock table only ${TABLE_NAMES.join(', only ')} in access exclusive mode`);
-      return await work();
-    } catch (error) {
-      await query('rollback to savepoint before_stop');
-      if (attempt === ATTEMPTS || !isNotNow(error)) throw error;
-    }
-    await sleep(REST_MS);
-  }
-}
-
-function isNotNow(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && NOT_NOW.has(String(error.code));
 }
 
 async function exchange(query: Query, parts: readonly Partition[], { span, into }: Survival): Promise<void> {

@@ -6,6 +6,8 @@ const TABLES = { event: 'id', delivery: 'event_id', run: 'id', step: 'run_id' };
 
 const DAY_MS = 86_400_000;
 
+const NO_REPLAY = `'00000000-0000-0000-0000-000000000000'`;
+
 const CREATE_PRUNING = `
 -- What was pruned, and what that freed.
 create table pruning (
@@ -27,8 +29,8 @@ create table pruning (
 /**
  * What is old is dropped day by day, and not deleted row by row. Ids begin with the time, so the tables are divided by
  * their ids, which stay their primary keys. Rows that are there already stay where they are: their tables become the
- * partitions of the time until now. The days are made when the program starts; whatever no day is there for goes into a
- * partition for the rest.
+ * partitions of the time until now. The days are made when the program starts; all time to come has a partition too, so
+ * that no row is refused. It is no default partition: with one, the newest rows could not be found day by day.
  */
 export class PartitionByDay1764500000000 implements MigrationInterface {
   readonly name = 'PartitionByDay1764500000000';
@@ -44,7 +46,8 @@ export class PartitionByDay1764500000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     for (const table of Object.keys(TABLES)) await unite(runner, table);
     await runner.query(
-      'create unique index run_attempt on run (event_id, workflow_id, trigger_node, attempt) where attempt > 1',
+      `create unique index run_attempt on run (event_id, workflow_id, trigger_node, attempt, coalesce(replay_id, ${NO_REPLAY}))
+  where attempt > 1`,
     );
     await runner.query('drop table pruning');
   }
@@ -77,7 +80,9 @@ async function partition(runner: QueryRunner, { table, key, until }: { table: st
   await runner.query(
     `alter table ${table} attach partition ${before} for values from (minvalue) to ('${oldestIdAt(until)}')`,
   );
-  await runner.query(`create table ${table}_rest partition of ${table} default`);
+  await runner.query(
+    `create table ${table}_rest partition of ${table} for values from ('${oldestIdAt(until)}') to (maxvalue)`,
+  );
 }
 
 /** Makes one table of all the days again. */
@@ -89,7 +94,9 @@ async function unite(runner: QueryRunner, table: string): Promise<void> {
   await runner.query(`alter table ${table}_united rename to ${table}`);
   for (const { name, definition, primaryKey } of indexes)
     await runner.query(
-      primaryKey ? `alter table ${table} add constraint ${name} ${primaryKey}` : definition.replace(' ON ONLY ', ' ON '),
+      primaryKey
+        ? `alter table ${table} add constraint ${name} ${primaryKey}`
+        : definition.replace(' ON ONLY ', ' ON '),
     );
 }
 

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLAIM_RUNS, RELEASE_RUNS, RENEW_LEASES } from '../src/consumers/claim-runs.sql.js';
 import { CHECKPOINT_RUNS, FINISH_RUNS } from '../src/consumers/write-runs.sql.js';
 import type { Retention } from '../src/contract/index.js';
+import { SESSION_OPTIONS } from '../src/platform/database/session-options.js';
 import type { Statement } from '../src/platform/database/sql.js';
+import { newId } from '../src/platform/ids.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { daysAgo, makePast, moveToPast, pastId, unmakeDay } from './support/past.js';
@@ -17,6 +19,8 @@ interface PlanNode {
   'Actual Loops': number;
   Plans?: PlanNode[];
 }
+
+const EVER = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'] as const;
 
 describe('tables that are divided by day', () => {
   let database: TestDatabase;
@@ -40,7 +44,7 @@ describe('tables that are divided by day', () => {
 
   /** Asks the planner as the program does. */
   async function explain(sql: string, options = ''): Promise<PlanNode[]> {
-    const client = new pg.Client({ connectionString: database.url, options: `-c enable_seqscan=off ${options}` });
+    const client = new pg.Client({ connectionString: database.url, options: `${SESSION_OPTIONS} ${options}` });
     await client.connect();
     const statements = sql.split(';');
     const last = statements.pop();
@@ -54,14 +58,20 @@ describe('tables that are divided by day', () => {
     );
   }
 
-  /** The parts of a statement's plan that read one of the tables; the plan is the one that a connection keeps. */
-  function readsOf({ text }: Statement): Promise<PlanNode[]> {
+  /**
+   * The parts of a statement's plan that read one of the tables; the plan is the one that a connection keeps.
+   *
+   * @param ids between which ids the statement is to look
+   */
+  function readsOf({ text }: Statement, ids: readonly [string, string]): Promise<PlanNode[]> {
+    const bounds = [...new Set([...text.matchAll(/concat\(\$(\d+)::uuid/g)].map(([, number]) => Number(number)))];
     const count = Math.max(...[...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
-    const nulls = Array.from({ length: count }, () => 'null').join(', ');
-    return explain(
-      `prepare looked_at as ${text}; execute looked_at(${nulls})`,
-      '-c plan_cache_mode=force_generic_plan',
-    );
+    const values = Array.from({ length: count }, (_, index) => {
+      const id = ids[bounds.indexOf(index + 1)];
+      return id === undefined ? 'null' : `'${id}'`;
+    });
+    const execute = `prepare looked_at as ${text}; execute looked_at(${values.join(', ')})`;
+    return explain(execute, '-c plan_cache_mode=force_generic_plan');
   }
 
   it.each([
@@ -71,12 +81,22 @@ describe('tables that are divided by day', () => {
     ['renew', RENEW_LEASES],
     ['release', RELEASE_RUNS],
   ])('are looked into by id, day by day as it is needed, however few rows there were: %s', async (_, statement) => {
-    const reads = await readsOf(statement);
+    const reads = await readsOf(statement, EVER);
     expect(reads.length).toBeGreaterThan(7);
     for (const read of reads) {
       expect(read['Node Type']).toBe('Index Scan');
       expect(read['Index Cond']).toContain('ANY (ARRAY[');
     }
+  });
+
+  it.each([
+    ['checkpoint', CHECKPOINT_RUNS],
+    ['finish', FINISH_RUNS],
+  ])('are not even opened where no row can be: %s', async (_, statement) => {
+    const id = newId();
+    expect((await readsOf(statement, [id, id])).map((read) => read['Relation Name'])).toEqual([
+      expect.stringMatching(/^run_\d{8}$/),
+    ]);
   });
 
   it('are read from the newest day on for the newest page', async () => {

@@ -118,6 +118,7 @@ export class PruningRepository {
       try {
         await query('select pg_advisory_xact_lock($1)', [PRUNE_LOCK]);
         await query('set local enable_seqscan = on');
+        await query('set local enable_bitmapscan = on');
         return await work(query);
       } finally {
         this.pid = undefined;

@@ -1,5 +1,6 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EventDetail, Page, PruneResult, Pruning, Retention, RunSummary } from '../src/contract/index.js';
+import type { EventDetail, Page, PruneResult, Pruning, Retention, Run, RunSummary } from '../src/contract/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { daysAgo, makePast, moveToPast, pastId } from './support/past.js';
@@ -59,6 +60,31 @@ describe('history that is over', () => {
     return expectStatus(await on.api<PruneResult>('POST', '/retention/prune'), 200).prunings;
   }
 
+  /** The same of an event whose run waits for an approval, and goes on to `end` then. */
+  async function waits(type: string): Promise<{ eventId: string; runId: string }> {
+    const nodes = [
+      node('heard', 'event', { type }),
+      node('ask', 'approval', { message: 'Refund?' }),
+      node('end', 'set', { values: { by: '{{ steps.ask.by }}' } }),
+    ];
+    const edges = [edge('heard', 'ask'), edge('ask.approved', 'end')];
+    const workflowId = await publishWorkflow(app, type, { nodes, edges });
+    const published = await publishEvent(app, { type });
+    const waiting = await until('the question', async () => {
+      const { items } = expectStatus(await app.api<Page<RunSummary>>('GET', `/runs?workflowId=${workflowId}`), 200);
+      return items.find(({ status }) => status === 'waiting')?.id;
+    });
+    return { eventId: await moveToPast(database, published, OVER), runId: pastId(waiting, OVER) };
+  }
+
+  async function approve(runId: string): Promise<Run> {
+    expectStatus(await app.api('POST', `/runs/${runId}/approvals/ask`, { decision: 'approve' }), 202);
+    return waitForRun(app, runId);
+  }
+
+  const endedEarlier = (runId: string) =>
+    database.query(`update run set finished_at = finished_at - interval '8 days' where id = $1`, [runId]);
+
   async function keepTopic(type: string, days: number | null): Promise<void> {
     await database.query(
       'insert into topic (type, retention_days) values ($1, $2) on conflict (type) do update set retention_days = $2',
@@ -98,35 +124,40 @@ describe('history that is over', () => {
   });
 
   it('keeps a run that waits, with its event: it can be approved, ends, and stays for a while', async () => {
-    const asking = {
-      nodes: [
-        node('heard', 'event', { type: 'refund.asked' }),
-        node('ask', 'approval', { message: 'Refund {{ trigger.amount }}?' }),
-        node('end', 'set', { values: { by: '{{ steps.ask.by }}' } }),
-      ],
-      edges: [edge('heard', 'ask'), edge('ask.approved', 'end')],
-    };
-    const workflowId = await publishWorkflow(app, 'Refund', asking);
-    const published = await publishEvent(app, { type: 'refund.asked', data: { amount: 20 } });
-    const waiting = await until('the question', async () => {
-      const { items } = expectStatus(await app.api<Page<RunSummary>>('GET', `/runs?workflowId=${workflowId}`), 200);
-      return items.find(({ status }) => status === 'waiting')?.id;
-    });
-    const eventId = await moveToPast(database, published, OVER);
-    const runId = pastId(waiting, OVER);
+    const { eventId, runId } = await waits('refund.asked');
     await happened('plain.gone');
 
     expect(await prune()).toMatchObject([{ events: 1, runs: 1, survivors: 2 }]);
     expect(await getRun(app, runId)).toMatchObject({ status: 'waiting', eventId });
-    expectStatus(await app.api('POST', `/runs/${runId}/approvals/ask`, { decision: 'approve' }), 202);
-    const run = await waitForRun(app, runId);
-    expect(stepOf(run, 'end').output).toEqual({ by: 'EVENTLOOM_API_KEY' });
+    expect(stepOf(await approve(runId), 'end').output).toEqual({ by: 'EVENTLOOM_API_KEY' });
     expect(await prune()).toEqual([]);
     expect(await eventStatus(eventId)).toBe(200);
 
-    await database.query(`update run set finished_at = finished_at - interval '8 days' where id = $1`, [runId]);
+    await endedEarlier(runId);
     expect(await prune()).toMatchObject([{ events: 1, runs: 1, steps: 2, survivors: 0 }]);
     expect(await eventStatus(eventId)).toBe(404);
+  });
+
+  it('waits for its moment, and what changes meanwhile is not lost', async () => {
+    const { runId } = await waits('refund.asked.meanwhile');
+    const saving = new pg.Client({ connectionString: database.url });
+    await saving.connect();
+    await saving.query('begin');
+    await saving.query('lock table event in access share mode');
+    const pruning = prune();
+    await until('the wait for a moment', async () => {
+      const waiting = await database.query(
+        `select from pg_stat_activity where query like 'lock table only%' and datname = current_database()`,
+      );
+      return waiting.length > 0;
+    });
+    const { steps } = await approve(runId);
+    await saving.query('commit');
+    await saving.end();
+    await pruning;
+    expect(await getRun(app, runId)).toMatchObject({ status: 'succeeded', steps });
+    await endedEarlier(runId);
+    expect(await prune()).toMatchObject([{ events: 1, runs: 1, steps: 2, survivors: 0 }]);
   });
 
   it('keeps an event that was retried later, and all its runs', async () => {

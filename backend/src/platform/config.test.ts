@@ -16,6 +16,7 @@ describe(loadConfig.name, () => {
     ['DATABASE_URL', 'mysql://x'],
     ['EVENTLOOM_ROLE', 'boss'],
     ['EVENTLOOM_API_KEY', 'short'],
+    ['EVENTLOOM_RETENTION_DAYS', '0'],
     ['EVENTLOOM_OWNER_EMAIL', 'nobody'],
   ])('refuses %s=%s with one line that names the variable', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(ConfigError);

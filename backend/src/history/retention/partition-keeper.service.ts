@@ -7,7 +7,10 @@ import { daysTogether, spansToMake, type Span } from './span.js';
 
 const ROUND_MS = 3_600_000;
 
-/** Makes the partitions of the days to come: before the program is ready, and from then on every hour. */
+/**
+ * Makes the partitions of the days to come: before the program is ready, and from then on every hour. If they cannot be
+ * made, because somebody prunes or saves the database, the program goes on: there are some left, and a place for the rest.
+ */
 @Injectable()
 export class PartitionKeeper implements OnModuleInit, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -20,9 +23,9 @@ export class PartitionKeeper implements OnModuleInit, BeforeApplicationShutdown 
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.make();
+    await this.tryToMake();
     this.timer = setInterval(() => {
-      this.making = this.makeLater();
+      this.making = this.tryToMake();
     }, ROUND_MS);
   }
 
@@ -38,9 +41,12 @@ export class PartitionKeeper implements OnModuleInit, BeforeApplicationShutdown 
     if (last && missing(last).length > 0) await this.partitions.make(missing);
   }
 
-  private makeLater(): Promise<void> {
+  private tryToMake(): Promise<void> {
     return this.make().catch((error: unknown) =>
-      this.logger.warn({ err: error }, 'the partitions of the days to come could not be made; there are some left'),
+      this.logger.warn(
+        { err: error },
+        'the partitions of the days to come could not be made; the next round makes up for it',
+      ),
     );
   }
 }

@@ -17,6 +17,9 @@ import { stopEverybody } from './stop-everybody.js';
 /** Any number that nothing else takes: processes that start together make partitions one after the other. */
 const MAKE_LOCK = 7_205_761;
 
+/** There is no hurry: days are made ahead. */
+const ATTEMPTS = 10;
+
 /** The partitions of events, runs and what belongs to them, in the database. */
 @Injectable()
 export class PartitionsRepository {
@@ -48,7 +51,7 @@ export class PartitionsRepository {
       for (const span of spans)
         for (const table of TABLE_NAMES)
           await query(`create table ${nameOf(table, span)} (like ${table} including all)`);
-      if (spans.length > 0) await stopEverybody(query, () => putBeforeRest(query, spans));
+      if (spans.length > 0) await stopEverybody(query, ATTEMPTS, () => putBeforeRest(query, spans));
     });
   }
 }

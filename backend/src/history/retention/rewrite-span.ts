@@ -3,6 +3,9 @@ import type { Query } from './query.js';
 import { stopEverybody } from './stop-everybody.js';
 import { copySurvivors, prepareSurvival, type Survival, type Survivors } from './survivors.js';
 
+/** What was copied is not given up lightly. */
+const ATTEMPTS = 100;
+
 /** Rows as exactly as it is worth: counting very many would take longer than to prune them. */
 const MANY = 10_000_000;
 
@@ -25,7 +28,7 @@ export async function rewriteSpan(query: Query, parts: readonly Partition[], sur
   await copySurvivors(query, survival, false);
   // Those that change from now on hardly count.
   const steps = before.step - (await countTable(query, survival.into.step));
-  const survivors = await stopEverybody(query, async () => {
+  const survivors = await stopEverybody(query, ATTEMPTS, async () => {
     const all = await copySurvivors(query, survival, true);
     await exchange(query, parts, survival);
     return all;

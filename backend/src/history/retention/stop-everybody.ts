@@ -8,8 +8,7 @@ const LOCK_TIMEOUT = '150ms';
 /** While everybody stands, no statement may take longer than this. */
 const STATEMENT_TIMEOUT = '5s';
 
-/** How often it is tried to have everybody stop, and how long they are left alone in between; milliseconds. */
-const ATTEMPTS = 100;
+/** How long everybody is left alone before it is tried again; milliseconds. */
 const REST_MS = 250;
 
 /** Lock timeout, and deadlock. */
@@ -20,10 +19,15 @@ const NOT_NOW = new Set(['55P03', '40P01']);
  * the transaction everybody waits, so it has to be quick.
  *
  * @param query runs within a transaction
+ * @param attempts how often it is tried to have everybody stop
  * @param work may be begun several times, and nothing of a time before is left then
  * @throws the error of the database if there was no moment to stop everybody
  */
-export async function stopEverybody<Result>(query: Query, work: () => Promise<Result>): Promise<Result> {
+export async function stopEverybody<Result>(
+  query: Query,
+  attempts: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     await query('savepoint before_stop');
     try {
@@ -33,7 +37,7 @@ export async function stopEverybody<Result>(query: Query, work: () => Promise<Re
       return await work();
     } catch (error) {
       await query('rollback to savepoint before_stop');
-      if (attempt === ATTEMPTS || !isNotNow(error)) throw error;
+      if (attempt === attempts || !isNotNow(error)) throw error;
     }
     await sleep(REST_MS);
   }

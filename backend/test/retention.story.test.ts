@@ -160,6 +160,23 @@ describe('history that is over', () => {
     expect(await prune()).toMatchObject([{ events: 1, runs: 1, steps: 2, survivors: 0 }]);
   });
 
+  it('keeps the one run among many that waits', async () => {
+    const { eventId, runId } = await waits('refund.asked.among.many');
+    await database.query(
+      `insert into run (id, event_id, workflow_id, version_id, trigger_node, status, root_event_id, finished_at)
+       select (left($1::text, 24) || lpad(to_hex(n), 12, '0'))::uuid, gen_random_uuid(), workflow_id, version_id, trigger_node,
+         'succeeded', root_event_id, created_at
+       from run, generate_series(1, 100001) n where id = $1::uuid`,
+      [runId],
+    );
+    await database.query('analyze run');
+    expect(await prune()).toMatchObject([{ events: 0, runs: 100_001, survivors: 2 }]);
+    expect(await getRun(app, runId)).toMatchObject({ status: 'waiting', eventId });
+    await approve(runId);
+    await endedEarlier(runId);
+    expect(await prune()).toMatchObject([{ events: 1, runs: 1 }]);
+  });
+
   it('keeps an event that was retried later, and all its runs', async () => {
     const { eventId, runId } = await happened('plain.retried');
     const { body } = await app.api<{ runId: string }>('POST', `/runs/${runId}/retry`, { from: 'start' });

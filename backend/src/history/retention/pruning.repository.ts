@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -7,7 +8,7 @@ import { listPartitions, TABLE_NAMES, type Partition, type TableName } from './p
 import type { Query } from './query.js';
 import { rewriteSpan } from './rewrite-span.js';
 import type { Span } from './span.js';
-import type { Survival } from './survivors.js';
+import { indexOpenRuns, type Survival } from './survivors.js';
 
 /** What was pruned at a time, as it is stored. */
 export interface PruningRow {
@@ -31,6 +32,9 @@ export interface PruningPlan extends Omit<Survival, 'into'> {
 
 /** Any number that nothing else takes: one process at a time prunes. */
 const PRUNE_LOCK = 7_205_762;
+
+/** How often a process asks whether it is its turn; milliseconds. */
+const TURN_MS = 200;
 
 const COLUMNS = `
 id, at, since, until, topic, events::float8 as events, runs::float8 as runs, steps::float8 as steps, bytes::float8 as bytes,
@@ -56,6 +60,7 @@ delete from job where finished_at < $1`;
 @Injectable()
 export class PruningRepository {
   private pid: number | undefined;
+  private isEnded = false;
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
@@ -69,20 +74,24 @@ export class PruningRepository {
       const begun = performance.now();
       const plan = choose(await listPartitions(query));
       if (!plan) return undefined;
-      const { freed, survivors } = await rewriteSpan(query, plan.parts, { ...plan, into: newTables() });
-      return insertPruning(query, {
-        ...toDates(plan.span),
-        topic: null,
-        ...freed,
-        survivors: survivors.events + survivors.runs,
-        tookMs: Math.round(performance.now() - begun),
+      const runs = plan.parts.map(({ tables }) => tables.run);
+      await indexOpenRuns(query, runs, plan.endedSince);
+      return inTransaction(query, async () => {
+        const { freed, survivors } = await rewriteSpan(query, plan.parts, { ...plan, into: newTables() });
+        return insertPruning(query, {
+          ...toDates(plan.span),
+          topic: null,
+          ...freed,
+          survivors: survivors.events + survivors.runs,
+          tookMs: Math.round(performance.now() - begun),
+        });
       });
     });
   }
 
   /** Deletes some events of a topic; undefined if there are no more to look at. */
   deleteEvents(which: EventsToDelete): Promise<{ deleted: DeletedEvents; lastId: string } | undefined> {
-    return this.alone((query) => deleteEvents(query, which));
+    return this.alone((query) => inTransaction(query, () => deleteEvents(query, which)));
   }
 
   note(pruning: Omit<PruningRow, 'id' | 'at'>): Promise<PruningRow> {
@@ -104,26 +113,49 @@ export class PruningRepository {
     return this.dataSource.query(FIND_TOPICS);
   }
 
-  /** Ends what this process is pruning; nothing of it is left. */
-  async cancel(): Promise<void> {
+  /** This process prunes no more, and ends what it is pruning; nothing of that is left. */
+  async end(): Promise<void> {
+    this.isEnded = true;
     if (this.pid !== undefined) await this.dataSource.query('select pg_cancel_backend($1)', [this.pid]);
   }
 
-  /** In one transaction, while no other process prunes. */
-  private alone<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction(async (manager) => {
-      const query: Query = (sql, values) => manager.query(sql, values);
+  /** While no other process prunes. */
+  private async alone<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    const query: Query = (sql, values) => runner.query(sql, values);
+    try {
       const [self] = await query<{ pid: number }>('select pg_backend_pid() as pid');
       this.pid = self?.pid;
-      try {
-        await query('select pg_advisory_xact_lock($1)', [PRUNE_LOCK]);
-        await query('set local enable_seqscan = on');
-        await query('set local enable_bitmapscan = on');
-        return await work(query);
-      } finally {
-        this.pid = undefined;
-      }
-    });
+      await this.waitForTurn(query);
+      return await work(query).finally(() => query('select pg_advisory_unlock($1)', [PRUNE_LOCK]));
+    } finally {
+      this.pid = undefined;
+      await runner.release();
+    }
+  }
+
+  /** Who waits within a statement would be waited for by whoever makes an index. */
+  private async waitForTurn(query: Query): Promise<void> {
+    const ask = () => query<{ isMine: boolean }>('select pg_try_advisory_lock($1) as "isMine"', [PRUNE_LOCK]);
+    while (!(await ask())[0]?.isMine) {
+      if (this.isEnded) throw new Error('pruning was given up');
+      await sleep(TURN_MS);
+    }
+  }
+}
+
+/** What has to be looked through as a whole is looked through as a whole. */
+async function inTransaction<Result>(query: Query, work: () => Promise<Result>): Promise<Result> {
+  await query('begin');
+  try {
+    await query('set local enable_seqscan = on');
+    await query('set local enable_bitmapscan = on');
+    const result = await work();
+    await query('commit');
+    return result;
+  } catch (error) {
+    await query('rollback');
+    throw error;
   }
 }
 

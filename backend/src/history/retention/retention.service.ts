@@ -53,9 +53,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     clearTimeout(this.timer);
-    await this.pruning
-      .cancel()
-      .catch((error: unknown) => this.logger.debug({ err: error }, 'pruning could not be cancelled'));
+    await this.pruning.end().catch((error: unknown) => this.logger.debug({ err: error }, 'pruning could not be ended'));
     await this.round;
   }
 

@@ -1,5 +1,5 @@
 import { oldestIdAt } from '../../platform/ids.js';
-import { TABLE_NAMES, TABLES, within, type TableName } from './partition-tables.js';
+import { TABLE_NAMES, TABLES, within, type PartitionTable, type TableName } from './partition-tables.js';
 import type { Query } from './query.js';
 import type { Span } from './span.js';
 
@@ -19,7 +19,28 @@ const CREATE_NOTES = `
 create temporary table kept_event (id uuid primary key, is_copied boolean not null default false) on commit drop;
 create temporary table kept_run (id uuid primary key, version xid not null, is_copied boolean not null default false) on commit drop`;
 
-/** Has nothing been copied yet: makes the tables for it. Their checks spare the database a look at them when they are attached. */
+/** Above so many runs it takes too long to look through all of them while everybody waits. */
+const MANY_RUNS = 100_000;
+
+/**
+ * Makes runs that have not ended easy to find where there are many others: by an index that few rows are in and that goes
+ * with the table. It must not be called within a transaction.
+ */
+export async function indexOpenRuns(
+  query: Query,
+  tables: readonly PartitionTable[],
+  endedSince: number,
+): Promise<void> {
+  for (const { name, rows } of tables)
+    if (rows > MANY_RUNS)
+      await query(`create index concurrently if not exists ${name}_open on ${name} (id) where ${isOpen(endedSince)}`);
+}
+
+function isOpen(endedSince: number): string {
+  return `(finished_at is null or finished_at >= '${new Date(endedSince).toISOString()}'::timestamptz)`;
+}
+
+/** Makes the tables that survivors are copied to. Their checks spare the database a look at them when they are attached. */
 export async function prepareSurvival(query: Query, { span, into }: Survival): Promise<void> {
   await query(CREATE_NOTES);
   for (const table of TABLE_NAMES) {
@@ -61,12 +82,9 @@ const NOTE_AGAIN = `
 on conflict (id) do update set version = excluded.version, is_copied = false where kept_run.version <> excluded.version`;
 
 async function noteOpenRuns(query: Query, { span, endedSince }: Survival): Promise<void> {
-  await query(
-    `
+  await query(`
 insert into kept_run (id, version)
-select id, xmin from run where ${within('id', span)} and (finished_at is null or finished_at >= $1)${NOTE_AGAIN}`,
-    [new Date(endedSince)],
-  );
+select id, xmin from run where ${within('id', span)} and ${isOpen(endedSince)}${NOTE_AGAIN}`);
   await query(`
 insert into kept_run (id, version)
 select called.id, called.xmin from kept_run k join run called on called.parent_run_id = k.id

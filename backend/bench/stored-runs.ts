@@ -13,15 +13,22 @@ const TABLES = [
 /**
  * Stores copies of a run that the product itself has made, older than it: a long history, in the shape that the product
  * gives it, in minutes instead of hours.
+ *
+ * @param since when the first of them came, each a millisecond after the one before; milliseconds since the epoch
  */
-export async function storeCopies(backing: Backing, eventId: string, count: number): Promise<void> {
+export async function storeCopies(
+  backing: Backing,
+  eventId: string,
+  count: number,
+  since = Date.UTC(2025, 0, 1),
+): Promise<void> {
   for (let from = 0; from < count; from += CHUNK)
     for (const { table, of, ids } of TABLES) {
       const columns = await columnsOf(backing, table);
-      const values = columns.map((column) => (column in ids ? idOf(ids[column as keyof typeof ids] ?? '') : column));
+      const values = columns.map(({ name, type }) => valueOf(name, type, ids, since));
       await backing.query(
         `
-insert into ${table} (${columns.join(', ')})
+insert into ${table} (${columns.map(({ name }) => name).join(', ')})
 select ${values.join(', ')} from generate_series($2::bigint, $3::bigint) n, (select * from ${table} where ${of}) template`,
         [eventId, from + 1, Math.min(count, from + CHUNK)],
       );
@@ -30,16 +37,26 @@ select ${values.join(', ')} from generate_series($2::bigint, $3::bigint) n, (sel
   await backing.query('checkpoint');
 }
 
-async function columnsOf({ query }: Backing, table: string): Promise<string[]> {
-  const rows = await query<{ column_name: string }>(
-    `select column_name from information_schema.columns where table_name = $1 and table_schema = 'public'`,
-    [table],
-  );
-  return rows.map(({ column_name }) => column_name);
+interface Column {
+  name: string;
+  type: string;
 }
 
-/** A UUID version 7 of the n-th millisecond of 2025: the same for the same n, so that the tables fit together. */
-function idOf(kind: string): string {
-  const millis = `lpad(to_hex(1735689600000 + n), 12, '0')`;
+function columnsOf({ query }: Backing, table: string): Promise<Column[]> {
+  return query(
+    `select column_name as name, data_type as type from information_schema.columns where table_name = $1 and table_schema = 'public'`,
+    [table],
+  );
+}
+
+function valueOf(name: string, type: string, ids: Partial<Record<string, string>>, since: number): string {
+  const kind = ids[name];
+  if (kind !== undefined) return idOf(kind, since);
+  return type.startsWith('timestamp') ? `${name} - (now() - to_timestamp((${since} + n) / 1000.0))` : name;
+}
+
+/** A UUID version 7 of the n-th millisecond: the same for the same n, so that the tables fit together. */
+function idOf(kind: string, since: number): string {
+  const millis = `lpad(to_hex(${since} + n), 12, '0')`;
   return `(${millis} || '7' || lpad(to_hex(n % 4096), 3, '0') || '8' || left(md5(n || '${kind}'), 15))::uuid`;
 }

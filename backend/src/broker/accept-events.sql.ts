@@ -1,3 +1,4 @@
+import { hasId, idsIn } from '../platform/database/by-id.js';
 import type { Statement } from '../platform/database/sql.js';
 import { PATIENCE_MS } from '../platform/faults/patience.js';
 
@@ -74,5 +75,5 @@ export const LINK_CHILDREN: Statement = {
   name: 'link-children',
   text: `
 update run set parent_run_id = c.parent, parent_node_id = c.node, parent_iteration = c.iteration
-from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as c(id, parent, node, iteration) where run.id = c.id`,
+from unnest(${idsIn('$1')}, $2::uuid[], $3::text[], $4::text[]) as c(id, parent, node, iteration) where ${hasId('run.id', 'c.id')}`,
 };

@@ -50,6 +50,7 @@ export class EventLog {
 
   private async causeOf({ causeRunId, causeNodeId }: Event): Promise<EventDetail['cause']> {
     if (causeRunId === null || causeNodeId === null) return undefined;
-    return { runId: causeRunId, nodeId: causeNodeId, eventId: await this.events.eventOfRun(causeRunId) };
+    const eventId = await this.events.eventOfRun(causeRunId);
+    return eventId === undefined ? undefined : { runId: causeRunId, nodeId: causeNodeId, eventId };
   }
 }

@@ -68,8 +68,9 @@ export class EventsRepository {
     return this.sql.run(FIND_EFFECTS, [eventId]);
   }
 
-  async eventOfRun(runId: string): Promise<string> {
+  /** Undefined if the run is no longer kept. */
+  async eventOfRun(runId: string): Promise<string | undefined> {
     const [run] = await this.sql.run<{ eventId: string }>(FIND_EVENT_OF_RUN, [runId]);
-    return run?.eventId ?? '';
+    return run?.eventId;
   }
 }

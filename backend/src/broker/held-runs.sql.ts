@@ -1,5 +1,6 @@
-import { PATIENCE_MS } from '../platform/faults/patience.js';
+import { hasId, idsIn } from '../platform/database/by-id.js';
 import type { Statement } from '../platform/database/sql.js';
+import { PATIENCE_MS } from '../platform/faults/patience.js';
 import { HELD_PAUSED } from './held.js';
 
 /** Of paused runs, the oldest of a workflow that nobody else is at work on. */
@@ -8,7 +9,7 @@ export const FIND_PAUSED_RUNS: Statement = {
   text: `
 select r.id, r.version_id as "versionId", r.trigger_node as "nodeId", e.id as "eventId", e.external_id as "externalId", e.type,
   e.source, e.subject, e.time, e.data, e.attributes
-from run r join event e on e.id = r.event_id where r.workflow_id = $1 and r.status = 'queued' and r.held = '${HELD_PAUSED}'
+from run r join event e on ${hasId('e.id', 'r.event_id')} where r.workflow_id = $1 and r.status = 'queued' and r.held = '${HELD_PAUSED}'
 order by r.id limit $2 for update of r skip locked`,
 };
 
@@ -18,7 +19,7 @@ export const RELEASE_PAUSED_RUNS: Statement = {
   text: `
 update run set version_id = r.version_id, held = r.held, flow_key = r.flow_key,
   wake_at = case when r.held is null then clock_timestamp() + interval '${PATIENCE_MS} ms' end
-from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as r(id, version_id, held, flow_key) where run.id = r.id`,
+from unnest(${idsIn('$1')}, $2::uuid[], $3::text[], $4::text[]) as r(id, version_id, held, flow_key) where ${hasId('run.id', 'r.id')}`,
 };
 
 export const CANCEL_PAUSED_RUNS: Statement = {

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Announcer } from '../platform/announcer.service.js';
+import { hasId, idsIn } from '../platform/database/by-id.js';
 import { Notifications } from '../platform/database/notifications.service.js';
 import { Sql, type SqlRunner, type Statement } from '../platform/database/sql.js';
 import { newId } from '../platform/ids.js';
@@ -26,14 +27,15 @@ const SEND_SIGNALS: Statement = {
   name: 'send-signals',
   text: `
 with told as (
-  select id from run where id = any($2::uuid[]) and finished_at is null order by id for update
+  select run.id from unnest(${idsIn('$2')}) as s(id) join run on ${hasId('run.id', 's.id')}
+  where finished_at is null order by run.id for update of run
 ), sent as (
   insert into signal (id, run_id, node_id, iteration, kind, payload)
   select s.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) as s(id, run_id, node_id, iteration, kind, payload)
   where s.run_id in (select id from told)
 )
 update run set signaled = true, wake_at = case when run.status = 'waiting' then clock_timestamp() else run.wake_at end
-from told where run.id = told.id
+from told where ${hasId('run.id', 'told.id')}
 returning run.id, run.status`,
 };
 

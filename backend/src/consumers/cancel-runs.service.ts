@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { RunSignals } from '../broker/run-signals.service.js';
 import { RunHistory } from '../history/run-history.service.js';
 import { Announcer } from '../platform/announcer.service.js';
+import { hasId } from '../platform/database/by-id.js';
 import { Sql, type SqlRunner, type Statement } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
@@ -15,11 +16,11 @@ with idle as (
   select id from run where id = any($1::uuid[]) and status in ('queued', 'waiting') order by id for update
 ), ended as (
   update run set status = 'cancelled', lease_epoch = lease_epoch + 1, finished_at = clock_timestamp(), wake_at = null, held = null
-  from idle where run.id = idle.id
+  from idle where ${hasId('run.id', 'idle.id')}
   returning run.id, run.workflow_id, run.parent_run_id, run.parent_node_id, run.parent_iteration
 ), steps as (
   update step set status = 'cancelled', finished_at = clock_timestamp(), wake_at = null, wait = null
-  from ended where step.run_id = ended.id and step.status in ('running', 'waiting')
+  from ended where ${hasId('step.run_id', 'ended.id')} and step.status in ('running', 'waiting')
 ), released as (
   delete from flow_run using ended where flow_run.run_id = ended.id returning flow_run.run_id, concurrency_key
 )

@@ -1,4 +1,5 @@
 import type { OwnedRun } from '../broker/owned-run.js';
+import { hasId, idsIn, ofDays } from '../platform/database/by-id.js';
 import type { Statement } from '../platform/database/sql.js';
 
 export { LEASE_MS, type ParentStep } from '../broker/owned-run.js';
@@ -11,18 +12,18 @@ export const CLAIM_RUNS: Statement = {
   name: 'claim-runs',
   text: `
 with claimable as (
-  select id, signaled from run
-  where id = any($1::uuid[]) and (status = 'queued' or (status = 'waiting' and wake_at <= clock_timestamp())) and held is null
+  select run.id, signaled from unnest(${idsIn('$1')}) as c(id) join run on ${hasId('run.id', 'c.id')}
+  where ${ofDays('run.id', '$3', '$4')} and (status = 'queued' or (status = 'waiting' and wake_at <= clock_timestamp())) and held is null
     -- A run of a paused workflow that was accepted by a process which did not know of the pause yet.
     and (lease_epoch > 0 or even_if_paused or parent_run_id is not null
       or workflow_id <> all(array(select id from workflow where paused_at is not null)))
-  for update skip locked
+  for update of run skip locked
 )
 update run set
   status = 'running', lease_epoch = lease_epoch + 1, started_at = coalesce(started_at, clock_timestamp()),
   wake_at = clock_timestamp() + $2 * interval '1 ms', signaled = false
 from claimable, event e
-where run.id = claimable.id and e.id = run.event_id
+where ${hasId('run.id', 'claimable.id')} and ${ofDays('run.id', '$3', '$4')} and ${hasId('e.id', 'run.event_id')}
 returning run.id, run.event_id as "eventId", run.workflow_id as "workflowId", run.version_id as "versionId",
   run.trigger_node as trigger, run.attempt, run.lease_epoch as epoch, run.wants_output as "wantsOutput",
   run.root_event_id as "rootEventId", e.type as "eventType", e.source as "eventSource", e.subject as "eventSubject",
@@ -39,10 +40,10 @@ export const RENEW_LEASES: Statement = {
   name: 'renew-leases',
   text: `
 with owned as (
-  select r.id from run r join unnest($1::uuid[], $2::int[]) as o(id, epoch) on r.id = o.id and r.lease_epoch = o.epoch
+  select r.id from unnest(${idsIn('$1')}, $2::int[]) as o(id, epoch) join run r on ${hasId('r.id', 'o.id')} and r.lease_epoch = o.epoch
   where r.status = 'running' for update of r skip locked
 )
-update run set wake_at = clock_timestamp() + $3 * interval '1 ms' from owned where run.id = owned.id`,
+update run set wake_at = clock_timestamp() + $3 * interval '1 ms' from owned where ${hasId('run.id', 'owned.id')}`,
 };
 
 /** Gives runs back at shutdown: the next worker need not wait for the lease to end. */
@@ -50,6 +51,6 @@ export const RELEASE_RUNS: Statement = {
   name: 'release-runs',
   text: `
 update run set status = 'queued', wake_at = clock_timestamp()
-from unnest($1::uuid[], $2::int[]) as o(id, epoch)
-where run.id = o.id and run.lease_epoch = o.epoch and run.status = 'running'`,
+from unnest(${idsIn('$1')}, $2::int[]) as o(id, epoch)
+where ${hasId('run.id', 'o.id')} and run.lease_epoch = o.epoch and run.status = 'running'`,
 };

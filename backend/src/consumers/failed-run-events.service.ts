@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { inheritAttributes } from '../broker/event-attributes.js';
 import type { DirectTarget, NewEvent } from '../broker/new-event.js';
 import type { RunError, WorkflowSettings } from '../contract/index.js';
+import { hasId, idsIn } from '../platform/database/by-id.js';
 import { Sql } from '../platform/database/sql.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
@@ -40,8 +41,9 @@ const FIND_FAILED_RUNS = {
   text: `
 select r.id, r.workflow_id as "workflowId", w.name as "workflowName", v.number as version, v.settings, r.trigger_node as trigger,
   r.event_id as "eventId", r.root_event_id as "rootEventId", r.attempt, e.hops, e.attributes
-from run r join workflow w on w.id = r.workflow_id join workflow_version v on v.id = r.version_id join event e on e.id = r.event_id
-where r.id = any($1::uuid[]) and v.number is not null
+from unnest(${idsIn('$1')}) as failed(id) join run r on ${hasId('r.id', 'failed.id')} join workflow w on w.id = r.workflow_id
+join workflow_version v on v.id = r.version_id join event e on ${hasId('e.id', 'r.event_id')}
+where v.number is not null
 order by r.id`,
 };
 

@@ -15,8 +15,14 @@ import { EnterFlow } from './admission/enter-flow.service.js';
 import { keptSteps, type StepKey } from './kept-steps.js';
 
 /**
- * A run for the same event again, numbered after all that there were; those of a replay are counted by themselves. Steps that are kept count as done, whatever came
- * after them begins anew. The epoch of 1 has the worker read the kept steps.
+ * Two who retry the same at once do so one after the other, so that their attempts have numbers of their own. And while
+ * there is a new run to be, the event is not pruned.
+ */
+const LOCK_EVENT = { name: 'lock-event', text: 'select id from event where id = $1 for update' };
+
+/**
+ * A run for the same event again, numbered after all that there were; those of a replay are counted by themselves. Steps
+ * that are kept count as done, whatever came after them begins anew. The epoch of 1 has the worker read the kept steps.
  */
 const RETRY_RUN = {
   name: 'retry-run',
@@ -38,14 +44,6 @@ from created, step s join unnest($5::text[], $6::text[]) as kept(node_id, iterat
 union all
 select created.id, s.node_id, s.iteration, 'running', null, null, null, '[]', null, s.started_at, null, null
 from created, step s join unnest($7::text[], $8::text[]) as reopened(node_id, iteration) using (node_id, iteration) where s.run_id = $2`,
-};
-
-/** Two who retry for the same event at once must not give their runs the same number. */
-const LOCK_ATTEMPTS = {
-  name: 'lock-attempts',
-  text: `
-select pg_advisory_xact_lock(hashtextextended('eventloom attempts ' || event_id || ' ' || workflow_id || ' ' || trigger_node, 0))
-from run where id = $1`,
 };
 
 /** A run that was made by a transaction which has not committed yet. */
@@ -98,7 +96,8 @@ export class RetryRunService {
         { pointer: '/from' },
       );
     const id = newId();
-    await runner.run(LOCK_ATTEMPTS, [runId]);
+    const [event] = await runner.run(LOCK_EVENT, [run.eventId]);
+    if (!event) throw new AppError('NOT_FOUND', 'The event of this run is no longer kept.');
     await runner.run(RETRY_RUN, [
       id,
       runId,

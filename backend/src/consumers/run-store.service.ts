@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GroupCommit } from '../platform/batching/group-commit.js';
+import { boundsOf } from '../platform/database/by-id.js';
 import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
@@ -63,7 +64,7 @@ export class RunStore {
 
   /** Takes over those of the runs that wait to be taken, oldest first. */
   async claim(runIds: readonly string[]): Promise<ClaimedRun[]> {
-    const claimed = await this.sql.run<ClaimedRun>(CLAIM_RUNS, [runIds, LEASE_MS]);
+    const claimed = await this.sql.run<ClaimedRun>(CLAIM_RUNS, [runIds, LEASE_MS, ...boundsOf(runIds)]);
     return claimed.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
@@ -134,6 +135,7 @@ export class RunStore {
       items.map(({ status }) => status),
       items.map(({ wakeIn }) => wakeIn),
       items.map(hasGotOn),
+      ...boundsOfAll(items),
     ];
     crashPoint('checkpoint.before-commit');
     const written = await this.sql.run<{ id: string } & Checkpointed>(CHECKPOINT_RUNS, [
@@ -151,6 +153,7 @@ export class RunStore {
       items.map(({ status }) => status),
       items.map(({ error }) => error),
       items.map(({ output }) => output),
+      ...boundsOfAll(items),
     ];
     crashPoint('finish.before-commit');
     const written = await this.endings.write(
@@ -161,6 +164,10 @@ export class RunStore {
     const ids = new Set(written.map(({ id }) => id));
     return items.map(({ id }) => ids.has(id));
   }
+}
+
+function boundsOfAll(items: readonly Ownership[]): [string, string] {
+  return boundsOf(items.map(({ id }) => id));
 }
 
 function ownershipColumns(items: readonly Ownership[]): [string, number[]] {

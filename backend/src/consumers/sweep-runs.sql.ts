@@ -1,3 +1,4 @@
+import { hasId } from '../platform/database/by-id.js';
 import type { Statement } from '../platform/database/sql.js';
 import { PATIENCE_MS } from '../platform/faults/patience.js';
 
@@ -17,7 +18,7 @@ with due as (
 update run set
   status = 'queued', wake_at = clock_timestamp() + interval '${PATIENCE_MS} ms',
   take_overs = take_overs + (due.status = 'running')::int
-from due where run.id = due.id
+from due where ${hasId('run.id', 'due.id')}
 returning run.id`,
 };
 

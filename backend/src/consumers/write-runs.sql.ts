@@ -1,3 +1,4 @@
+import { hasId, idsIn, ofDays } from '../platform/database/by-id.js';
 import type { Statement } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
 import type { StepRow } from './step-rows.js';
@@ -54,10 +55,10 @@ with owned as (
     wake_at = case when c.status = 'waiting' and run.signaled then clock_timestamp()
       else clock_timestamp() + c.wake_in * interval '1 ms' end,
     take_overs = case when c.got_on then 0 else run.take_overs end
-  from unnest($1::uuid[], $2::int[], $3::text[], $4::float8[], $5::boolean[]) as c(id, epoch, status, wake_in, got_on)
-  where run.id = c.id and run.lease_epoch = c.epoch and run.status = 'running'
+  from unnest(${idsIn('$1')}, $2::int[], $3::text[], $4::float8[], $5::boolean[]) as c(id, epoch, status, wake_in, got_on)
+  where ${hasId('run.id', 'c.id')} and ${ofDays('run.id', '$6', '$7')} and run.lease_epoch = c.epoch and run.status = 'running'
   returning run.id, run.signaled
-)${writeSteps(6, 'select id, signaled as "isSignaled" from owned')}`,
+)${writeSteps(8, 'select id, signaled as "isSignaled" from owned')}`,
 };
 
 /** Ends runs with their last steps; an answer that a step gave stays, and slots under their workflow's limits are free. */
@@ -67,11 +68,11 @@ export const FINISH_RUNS: Statement = {
 with owned as (
   update run set status = f.status, error = f.error, output = coalesce(f.output, run.output),
     finished_at = clock_timestamp(), wake_at = null
-  from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]) as f(id, epoch, status, error, output)
-  where run.id = f.id and run.lease_epoch = f.epoch and run.status = 'running'
+  from unnest(${idsIn('$1')}, $2::int[], $3::text[], $4::text[], $5::text[]) as f(id, epoch, status, error, output)
+  where ${hasId('run.id', 'f.id')} and ${ofDays('run.id', '$6', '$7')} and run.lease_epoch = f.epoch and run.status = 'running'
   returning run.id, run.flow_key
 ), released as (
   delete from flow_run using owned where run_id = owned.id and owned.flow_key is not null
   returning run_id, workflow_id, concurrency_key
-)${writeSteps(6, 'select id, workflow_id as "workflowId", concurrency_key as concurrency from owned left join released on run_id = id')}`,
+)${writeSteps(8, 'select id, workflow_id as "workflowId", concurrency_key as concurrency from owned left join released on run_id = id')}`,
 };

@@ -11,6 +11,7 @@ export * from './node-type.js';
 export * from './paging.js';
 export * from './problem.js';
 export * from './replay.js';
+export * from './retention.js';
 export * from './run.js';
 export * from './schedule.js';
 export * from './stream.js';

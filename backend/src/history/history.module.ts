@@ -2,6 +2,11 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LiveFeed } from './live-feed.service.js';
 import { LiveRelay } from './live-relay.service.js';
+import { PartitionKeeper } from './retention/partition-keeper.service.js';
+import { PartitionsRepository } from './retention/partitions.repository.js';
+import { PruningRepository } from './retention/pruning.repository.js';
+import { RetentionController } from './retention/retention.controller.js';
+import { Retention } from './retention/retention.service.js';
 import { RunHistory } from './run-history.service.js';
 import { RunMetrics } from './run-metrics.service.js';
 import { Run } from './run.entity.js';
@@ -13,8 +18,18 @@ import { StreamController } from './stream.controller.js';
 /** Runs and steps as they are shown, and the live stream. */
 @Module({
   imports: [TypeOrmModule.forFeature([Run, Step])],
-  controllers: [RunsController, StreamController],
-  providers: [LiveFeed, LiveRelay, RunHistory, RunMetrics, RunsRepository],
+  controllers: [RetentionController, RunsController, StreamController],
+  providers: [
+    LiveFeed,
+    LiveRelay,
+    PartitionKeeper,
+    PartitionsRepository,
+    PruningRepository,
+    Retention,
+    RunHistory,
+    RunMetrics,
+    RunsRepository,
+  ],
   exports: [RunHistory],
 })
 export class HistoryModule {}

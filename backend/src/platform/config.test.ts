@@ -25,6 +25,7 @@ describe(loadConfig.name, () => {
     ['DATABASE_URL', 'mysql://x'],
     ['EVENTLOOM_ROLE', 'boss'],
     ['EVENTLOOM_API_KEY', 'short'],
+    ['EVENTLOOM_RETENTION_DAYS', '0'],
     ['EVENTLOOM_OWNER_EMAIL', 'nobody'],
     ['EVENTLOOM_MAX_PENDING_RUNS', '0'],
     ['EVENTLOOM_SOURCE_RATE', '1.5'],

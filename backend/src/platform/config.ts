@@ -46,6 +46,8 @@ const environmentSchema = z.object({
   EVENTLOOM_MAX_WAITING_MB: wholeNumber(1, 100_000).default(128),
   /** So many events a second are taken from one webhook path or one key; from as many as come if absent. */
   EVENTLOOM_SOURCE_RATE: wholeNumber(1, 1_000_000).optional(),
+  /** Days that events, runs and steps are kept; a topic may have a time of its own. */
+  EVENTLOOM_RETENTION_DAYS: wholeNumber(1, 3650).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -65,6 +67,7 @@ export interface Config {
   maxPendingRuns: number;
   maxWaitingBytes: number;
   sourceRate: number | undefined;
+  retentionDays: number;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
@@ -107,6 +110,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     maxPendingRuns: env.EVENTLOOM_MAX_PENDING_RUNS,
     maxWaitingBytes: env.EVENTLOOM_MAX_WAITING_MB * 1024 * 1024,
     sourceRate: env.EVENTLOOM_SOURCE_RATE,
+    retentionDays: env.EVENTLOOM_RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
   };
 }

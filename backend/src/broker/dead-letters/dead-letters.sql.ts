@@ -1,4 +1,5 @@
 import type { DeadLetter } from '../../contract/index.js';
+import { hasId, idsIn } from '../../platform/database/by-id.js';
 import type { Statement } from '../../platform/database/sql.js';
 
 /** A dead letter as it is stored. */
@@ -54,9 +55,9 @@ export const WRITE_LETTERS: Statement = {
 insert into dead_letter (id, run_id, event_id, workflow_id, trigger_node, topic, subject, attempts, error, failed_at)
 select f.id, r.id, r.event_id, r.workflow_id, r.trigger_node, e.type, e.subject,
   coalesce(nullif(json_array_length(s.attempts::json), 0), 1), r.error, r.finished_at
-from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as f(id, run_id, node_id, iteration)
-join run r on r.id = f.run_id join workflow_version v on v.id = r.version_id join event e on e.id = r.event_id
-left join step s on s.run_id = r.id and s.node_id = f.node_id and s.iteration = f.iteration
+from unnest($1::uuid[], ${idsIn('$2')}, $3::text[], $4::text[]) as f(id, run_id, node_id, iteration)
+join run r on ${hasId('r.id', 'f.run_id')} join workflow_version v on v.id = r.version_id join event e on ${hasId('e.id', 'r.event_id')}
+left join step s on ${hasId('s.run_id', 'f.run_id')} and s.node_id = f.node_id and s.iteration = f.iteration
 where v.number is not null and r.parent_run_id is null
 returning run_id as "runId"`,
 };

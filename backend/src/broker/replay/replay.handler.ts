@@ -53,7 +53,7 @@ export class ReplayHandler implements JobHandler<ReplayRequest, ReplayCursor>, O
   }
 
   private async handOutOne(runner: SqlRunner, jobId: string, eventId: string, request: ReplayRequest): Promise<Done> {
-    const event = await this.stored.find(eventId, runner);
+    const event = (await this.stored.findMany(runner, [eventId])).get(eventId);
     if (!event) throw new AppError('NOT_FOUND', 'There is no such event.');
     const items = await this.prepare(runner, [event], request);
     const afterCommit = await this.events.repeatWithin(runner, items, jobId);

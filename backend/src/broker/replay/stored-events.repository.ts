@@ -26,9 +26,11 @@ const COUNT: Statement = {
   text: `select count(*)::int as count from event e where ${IN_RANGE}`,
 };
 
+/** Events that are to have new runs are locked, so that they are not pruned before these are there. */
 const FIND_AFTER: Statement = {
   name: 'find-events-after',
-  text: `select ${COLUMNS} from event e where ${IN_RANGE} and ($6::uuid is null or e.id > $6) order by e.id limit $7`,
+  text: `
+select ${COLUMNS} from event e where ${IN_RANGE} and ($6::uuid is null or e.id > $6) order by e.id limit $7 for key share`,
 };
 
 const FIND_BEFORE: Statement = {
@@ -40,7 +42,7 @@ const FIND: Statement = { name: 'find-stored-event', text: `select ${COLUMNS} fr
 
 const FIND_MANY: Statement = {
   name: 'find-stored-events',
-  text: `select ${COLUMNS} from event e where e.id = any($1::uuid[])`,
+  text: `select ${COLUMNS} from event e where e.id = any($1::uuid[]) for key share`,
 };
 
 const FIND_HANDED_OUT: Statement = {
@@ -63,7 +65,7 @@ export class StoredEventsRepository {
     return isId(id) ? (await runner.run<StoredEventRow>(FIND, [id]))[0] : undefined;
   }
 
-  /** Those of the events that there are, by id. */
+  /** Those of the events that there are, by id; they stay until the end of the transaction. */
   async findMany(runner: SqlRunner, ids: readonly string[]): Promise<ReadonlyMap<string, StoredEventRow>> {
     const rows = await runner.run<StoredEventRow>(FIND_MANY, [ids]);
     return new Map(rows.map((row) => [row.id, row]));
@@ -74,7 +76,7 @@ export class StoredEventsRepository {
     return row?.count ?? 0;
   }
 
-  /** The events of a range that follow one, oldest first. */
+  /** The events of a range that follow one, oldest first; they stay until the end of the transaction. */
   after(runner: SqlRunner, range: EventRange, id: string | null, limit: number): Promise<StoredEventRow[]> {
     return runner.run<StoredEventRow>(FIND_AFTER, [...rangeColumns(range), id, limit]);
   }

@@ -1,4 +1,5 @@
 import { PATIENCE_MS } from '../../platform/faults/patience.js';
+import { hasId, idsIn } from '../../platform/database/by-id.js';
 import type { Statement } from '../../platform/database/sql.js';
 
 /** So many runs are looked at in one transaction, and so many of one lane. */
@@ -12,7 +13,7 @@ export const FIND_CANDIDATES: Statement = {
 select waiting.* from unnest($2::text[], $3::text[]) as lane(concurrency, throttle) cross join lateral (
   select f.run_id as id, f.concurrency_key as "concurrencyKey", f.concurrency_limit as "concurrencyLimit",
     f.throttle_key as "throttleKey", f.throttle_limit as "throttleLimit", f.throttle_period_ms as "throttlePeriodMs", r.held
-  from flow_run f join run r on r.id = f.run_id
+  from flow_run f join run r on ${hasId('r.id', 'f.run_id')}
   where f.workflow_id = $1 and f.stage = 'begin' and f.concurrency_key = lane.concurrency and f.throttle_key = lane.throttle
     and r.status = 'queued' and (not $5 or r.even_if_paused or r.lease_epoch > 0)
   order by f.run_id limit $4
@@ -42,11 +43,12 @@ export const ADMIT_RUNS: Statement = {
   name: 'admit-runs',
   text: `
 with open as (
-  select id from run where id = any($1::uuid[]) and status = 'queued' order by id for update
+  select run.id from unnest(${idsIn('$1')}) as c(id) join run on ${hasId('run.id', 'c.id')}
+  where status = 'queued' order by run.id for update of run
 ), moved as (
   update flow_run set stage = 'under-way', due = null from open where run_id = open.id
 )
-update run set held = null, wake_at = clock_timestamp() + interval '${PATIENCE_MS} ms' from open where run.id = open.id
+update run set held = null, wake_at = clock_timestamp() + interval '${PATIENCE_MS} ms' from open where ${hasId('run.id', 'open.id')}
 returning run.id`,
 };
 
@@ -63,8 +65,8 @@ from unnest($2::text[], $3::int[], $4::int[]) as b(key, period, runs)`,
 export const EXPLAIN_BLOCKED: Statement = {
   name: 'explain-blocked',
   text: `
-update run set held = b.held from unnest($1::uuid[], $2::text[]) as b(id, held)
-where run.id = b.id and run.status = 'queued' and run.held is distinct from b.held`,
+update run set held = b.held from unnest(${idsIn('$1')}, $2::text[]) as b(id, held)
+where ${hasId('run.id', 'b.id')} and run.status = 'queued' and run.held is distinct from b.held`,
 };
 
 /** When the first of their lanes are to be looked at again. */

@@ -1,3 +1,4 @@
+import { hasId, idsIn } from '../../platform/database/by-id.js';
 import type { Statement } from '../../platform/database/sql.js';
 
 /** The runs that are gathered under a key, oldest first. */
@@ -5,7 +6,7 @@ export const FIND_GATHERED: Statement = {
   name: 'find-gathered',
   text: `
 select f.run_id as id, f.stage, r.created_at as "createdAt", f.due, f.due <= clock_timestamp() as "isDue", f.batch_size as "batchSize"
-from flow_run f join run r on r.id = f.run_id
+from flow_run f join run r on ${hasId('r.id', 'f.run_id')}
 where f.workflow_id = $1 and f.gather_key = $2 and f.stage in ('debounce', 'batch') and r.status = 'queued'
 order by r.created_at, f.run_id limit 5000 for update of r`,
 };
@@ -26,7 +27,7 @@ with gone as (
   delete from flow_run where run_id = any($1::uuid[])
 )
 update run set held = null, status = 'cancelled', error = e.error, finished_at = clock_timestamp()
-from unnest($1::uuid[], $2::text[]) as e(id, error) where run.id = e.id`,
+from unnest(${idsIn('$1')}, $2::text[]) as e(id, error) where ${hasId('run.id', 'e.id')}`,
 };
 
 /**
@@ -38,7 +39,8 @@ export const CREATE_BATCH: Statement = {
   text: `
 with part as (
   select r.id, r.version_id, r.trigger_node, r.root_event_id, e.data, e.hops, p.place
-  from unnest($4::uuid[]) with ordinality as p(id, place) join run r on r.id = p.id join event e on e.id = r.event_id
+  from unnest(${idsIn('$4')}) with ordinality as p(id, place) join run r on ${hasId('r.id', 'p.id')}
+    join event e on ${hasId('e.id', 'r.event_id')}
 ), gathered as (
   insert into event (id, type, source, time, data, root_id, hops)
   select $2, 'eventloom.batch.gathered', '/workflows/' || $3::text, clock_timestamp(),

@@ -6,17 +6,12 @@ import { hearErrors } from './hear-errors.js';
 import { migrateDatabase } from './migrate-database.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { Notifications } from './notifications.service.js';
+import { SESSION_OPTIONS } from './session-options.js';
 import { Sql } from './sql.js';
 import { DataSource } from 'typeorm';
 
 /** Connections of this process for TypeORM and the hot statements together. */
 const POOL_SIZE = 12;
-
-/**
- * A prepared statement keeps the plan that was made when its table was small. While it was, reading all of it looked
- * cheapest, and went on to be done until the next `analyze`: every group of runs read all runs, some of them many times.
- */
-const PLAN_BY_INDEX = '-c enable_seqscan=off';
 
 /** TypeORM and the hand-written statements, on one pool; migrations run before anything else starts. */
 @Global()
@@ -36,7 +31,12 @@ export class DatabaseModule {
             migrationsTableName: 'migration',
             migrations: MIGRATIONS,
             poolSize: POOL_SIZE,
-            extra: { connectionTimeoutMillis: 10_000, keepAlive: true, options: PLAN_BY_INDEX, onConnect: hearErrors },
+            extra: {
+              connectionTimeoutMillis: 10_000,
+              keepAlive: true,
+              options: SESSION_OPTIONS,
+              onConnect: hearErrors,
+            },
             retryAttempts: 3,
           }),
           dataSourceFactory: async (options) => {

@@ -8,6 +8,8 @@ export function serverSettings(socketDir: string, majorVersion: number): Record<
     unix_socket_directories: socketDir,
     unix_socket_permissions: '0700',
     max_connections: '60',
+    // Tables that are divided by day have many parts, each of which is locked by a statement that may look into it.
+    max_locks_per_transaction: '256',
     shared_buffers: '64MB',
     huge_pages: 'off',
     work_mem: '4MB',

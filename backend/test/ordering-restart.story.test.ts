@@ -50,18 +50,18 @@ describe('the order of events under a key', () => {
       step: { retry: { attempts: 5, backoff: 'fixed', delayMs: 20 } },
     });
     world.answer = ({ n, attempt }) => (n % 7 === 3 && attempt === 1 ? 503 : 200);
-    for (const key of ['a', 'b', 'c']) await emit(first, 'row.came', numbered(key, 60));
+    for (const key of ['a', 'b', 'c']) await emit(first, 'row.came', numbered(key, 40));
     await until('some calls', () => world.calls.length >= 15);
     await stop(first);
-    expect(world.calls.length).toBeLessThan(180);
+    expect(world.calls.length).toBeLessThan(120);
 
     const second = await start();
-    await emit(second, 'row.came', numbered('a', 5, 60));
-    const runs = await ended(second, id, 185);
+    await emit(second, 'row.came', numbered('a', 5, 40));
+    const runs = await ended(second, id, 125);
     expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(['succeeded']));
     for (const key of ['a', 'b', 'c']) {
       const own = runs.filter((run) => run.key === key);
-      expect(numbers(own)).toEqual(numbers(numbered(key, key === 'a' ? 65 : 60)));
+      expect(numbers(own)).toEqual(numbers(numbered(key, key === 'a' ? 45 : 40)));
       expect(overlapping(own)).toEqual([]);
     }
   });

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
+import { hasId } from '../platform/database/by-id.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { HELD_ORDERING, HELD_PAUSED } from './held.js';
@@ -33,7 +34,7 @@ from (
   (select r.event_id, r.workflow_id, r.trigger_node from flow_run f join run r on r.id = f.run_id
     where f.stage not in ('under-way', 'order') limit $1)
   union all
-  (select r.event_id, r.workflow_id, r.trigger_node from ordered_run o join run r on r.id = o.run_id
+  (select r.event_id, r.workflow_id, r.trigger_node from ordered_run o join run r on ${hasId('r.id', 'o.run_id')}
     where r.status = 'queued' and r.held = '${HELD_ORDERING}' limit $1)
 ) p join event e on e.id = p.event_id
 group by e.type, p.workflow_id, p.trigger_node`,
@@ -48,7 +49,8 @@ select (
   + (select count(*) from (select from run where status = 'queued' and held = '${HELD_PAUSED}' limit $1) paused)
   + (select count(*) from (select from flow_run where stage not in ('under-way', 'order') limit $1) limited)
   + (select count(*) from (
-      select from ordered_run o join run r on r.id = o.run_id where r.status = 'queued' and r.held = '${HELD_ORDERING}' limit $1
+      select from ordered_run o join run r on ${hasId('r.id', 'o.run_id')}
+      where r.status = 'queued' and r.held = '${HELD_ORDERING}' limit $1
     ) ordered)
 )::int as runs`,
 };

@@ -7,13 +7,14 @@ import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
+import { oldestIdAt } from '../platform/ids.js';
 import { CLAIM_RUNS, LEASE_MS, RELEASE_RUNS, RENEW_LEASES, type ClaimedRun } from './claim-runs.sql.js';
+import { nextOf, type EndedInLane } from './ended-in-lane.js';
 import type { SignalRow } from './pending-signals.js';
 import { RunEndings, type EndedRun } from './run-endings.service.js';
 import type { Checkpoint, Finish, Ownership } from './run-writes.js';
 import type { StepRow } from './step-rows.js';
 import { DELETE_EXPIRED_KEYS, SWEEP_RUNS } from './sweep-runs.sql.js';
-import { nextOf, type EndedInLane } from './ended-in-lane.js';
 import { CHECKPOINT_RUNS, FINISH_ORDERED_RUNS, FINISH_RUNS, stepColumns } from './write-runs.sql.js';
 
 /** What a commit found out about a run. */
@@ -166,7 +167,7 @@ export class RunStore {
       if (!items.some(({ isOrdered }) => isOrdered))
         return runner.run<EndedRun & Record<string, unknown>>(FINISH_RUNS, columns);
       const isClaimed = this.local.isOpen;
-      const ended = await runner.run<EndedInLane>(FINISH_ORDERED_RUNS, [...columns, isClaimed]);
+      const ended = await runner.run<EndedInLane>(FINISH_ORDERED_RUNS, [...columns, isClaimed, soon()]);
       goOn = () => this.ordered.goOn(nextOf(ended, isClaimed));
       return ended.flatMap((row) => row.ended ?? []);
     };
@@ -177,6 +178,11 @@ export class RunStore {
     const ids = new Set(written.map(({ id }) => id));
     return items.map(({ id }) => ids.has(id));
   }
+}
+
+/** No run that is there already has a newer id, whatever the clocks of other processes say. */
+function soon(): string {
+  return oldestIdAt(Date.now() + 3_600_000);
 }
 
 function boundsOfAll(items: readonly Ownership[]): [string, string] {

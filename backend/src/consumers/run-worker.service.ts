@@ -53,6 +53,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly logger: Logger;
   private heartbeat: NodeJS.Timeout | undefined;
   private isStopping = false;
+  private hasStopped = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -88,6 +89,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     await Promise.race([this.untilIdle(), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
     clearInterval(this.heartbeat);
     await Promise.all(this.beginning);
+    this.hasStopped = true;
     const left = [...this.active.values()];
     for (const { execution } of left) execution.giveUp(new Error('the server is shutting down'));
     crashPoint('release.before-commit');
@@ -126,9 +128,10 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       await this.turnstile.wait(left);
   }
 
-  /** Begins runs that were stored as ours. */
+  /** Begins runs that were stored as ours; what is stored so late that nothing begins any more is given back. */
   private takeOver(runs: readonly OwnedRun[]): void {
     const begin = async () => {
+      if (this.hasStopped) return this.store.release(runs);
       const stored = await this.store.stored(runs);
       for (const run of runs) await this.begin(run, stored.get(run.id) ?? NOTHING_STORED);
     };

@@ -1,3 +1,4 @@
+import { hasId } from '../../platform/database/by-id.js';
 import type { Statement } from '../../platform/database/sql.js';
 import { HELD_ORDERING } from '../held.js';
 import { hasOpenLetter } from './lanes.sql.js';
@@ -39,7 +40,7 @@ with recursive lane as (
     not lane.blocked and (r.id is null or r.finished_at is not null or r.held = '${HELD_ORDERING}') as "isStuck",
     lane.blocked and (not ${hasOpenLetter('lane.run_id')} or s.node_id is not null and coalesce(s.ordering::json ->> 'onDeadLetter', 'skip') = 'skip') as "isFree",
     w.deleted_at is not null as "isDeleted"
-  from lane left join run r on r.id = lane.run_id join workflow w on w.id = lane.workflow_id
+  from lane left join run r on ${hasId('r.id', 'lane.run_id')} join workflow w on w.id = lane.workflow_id
   left join subscription s on (s.workflow_id, s.node_id) = (lane.workflow_id, lane.node_id)
 )
 select * from looked
@@ -53,13 +54,13 @@ export const ABANDON_LANES: Statement = {
   text: `
 with waiting as (
   select o.workflow_id, o.node_id, o.key, o.seq, o.run_id, o.blocked
-  from ordered_run o join run r on r.id = o.run_id
+  from ordered_run o join run r on ${hasId('r.id', 'o.run_id')}
   where o.workflow_id = $1 and (o.blocked or r.held = '${HELD_ORDERING}') order by 1, 2, 3, 4 limit $3 for update of r skip locked
 ), gone as (
   delete from ordered_run o using waiting w where (o.workflow_id, o.node_id, o.key, o.seq) = (w.workflow_id, w.node_id, w.key, w.seq)
 ), cancelled as (
   update run set held = null, status = 'cancelled', error = $2, finished_at = clock_timestamp()
-  from waiting where run.id = waiting.run_id and not waiting.blocked
+  from waiting where ${hasId('run.id', 'waiting.run_id')} and not waiting.blocked
   returning run.id
 )
 select cancelled.id from waiting left join cancelled on cancelled.id = waiting.run_id`,

@@ -1,3 +1,4 @@
+import { hasId } from '../../platform/database/by-id.js';
 import type { Statement } from '../../platform/database/sql.js';
 import { uuidArray } from '../../platform/database/uuid-array.js';
 import type { LanePlace, OrderLane } from './ordering.js';
@@ -11,9 +12,9 @@ const PLACES = 'unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::uui
 /** Whether there is an open dead letter of the event that a run is for, at its trigger. */
 export function hasOpenLetter(runId: string): string {
   return `exists (
-    select from dead_letter d join run lettered on (d.event_id, d.workflow_id, d.trigger_node)
-      = (lettered.event_id, lettered.workflow_id, lettered.trigger_node)
-    where lettered.id = ${runId} and d.status = 'open')`;
+    select from (
+      select event_id, workflow_id, trigger_node from run where ${hasId('run.id', runId)} limit 1
+    ) lettered join dead_letter d using (event_id, workflow_id, trigger_node) where d.status = 'open')`;
 }
 
 /**
@@ -125,7 +126,7 @@ export const LEAVE_LANES: Statement = {
 with place as (
   select o.*, ${WHAT_BECOMES} as what
   from ${PLACES} as p(workflow_id, node_id, key, seq, run_id) join ordered_run o using (workflow_id, node_id, key, seq, run_id)
-  left join run on run.id = o.run_id
+  left join run on ${hasId('run.id', 'o.run_id')}
 ), ${LEAVE_PLACES}
 select`,
 };
@@ -147,7 +148,7 @@ select o.workflow_id as "workflowId", o.node_id as "nodeId", o.key, o.seq, o.run
   coalesce(w.paused_at is not null and r.lease_epoch = 0 and not r.even_if_paused and r.parent_run_id is null, false) as "isPaused"
 from ${LANES} as l(workflow_id, node_id, key) cross join lateral (
   select * from ordered_run o where (o.workflow_id, o.node_id, o.key) = (l.workflow_id, l.node_id, l.key) order by o.seq limit 1
-) o left join run r on r.id = o.run_id left join workflow w on w.id = o.workflow_id`,
+) o left join run r on ${hasId('r.id', 'o.run_id')} left join workflow w on w.id = o.workflow_id`,
 };
 
 /** Lanes that are empty, and that nobody has entered for long; one that somebody enters at this moment is kept. */

@@ -1,3 +1,4 @@
+import { hasId, idsIn, ofDays } from '../../platform/database/by-id.js';
 import type { Statement } from '../../platform/database/sql.js';
 import { PATIENCE_MS } from '../../platform/faults/patience.js';
 import { HELD_ORDERING, HELD_PAUSED } from '../held.js';
@@ -18,10 +19,11 @@ export const BEGIN_HEADS: Statement = {
   name: 'begin-heads',
   text: `
 with head as (
-  select id, signaled from run where id = any($1::uuid[]) and status = 'queued' and held = '${HELD_ORDERING}' for update skip locked
+  select run.id, signaled from unnest(${idsIn('$1')}) as h(id) join run on ${hasId('run.id', 'h.id')}
+  where status = 'queued' and held = '${HELD_ORDERING}' for update of run skip locked
 )
 update run set ${begin('$2::boolean')}
-from head, event e where run.id = head.id and e.id = run.event_id
+from head, event e where ${hasId('run.id', 'head.id')} and ${hasId('e.id', 'run.event_id')}
 returning ${OWNED_COLUMNS}, head.signaled as "isSignaled"`,
 };
 
@@ -49,9 +51,14 @@ returning head.workflow_id as "workflowId", concurrency_key as concurrency, thro
  * next one begins if nothing but the order held it. It is looked for behind the place that is left, and no lane is locked. Where
  * none is found, somebody may be entering the lane at this very moment: it is to be looked at again after the commit.
  *
- * @param isClaimed the parameter that tells whether the worker of this process takes the next runs
+ * @param isClaimed a parameter that tells whether the worker of this process takes the next runs
+ * @param least a parameter, as is `greatest`: a next run beyond these ids is left to whoever looks at the lane again
  */
-export function handOnTurns(isClaimed: string): string {
+export function handOnTurns({
+  isClaimed,
+  least,
+  greatest,
+}: Record<'isClaimed' | 'least' | 'greatest', string>): string {
   return `, place as (
   select o.*, ${WHAT_BECOMES} as what
   from owned join ordered_run o on owned.order_key is not null and o.run_id = owned.id
@@ -66,7 +73,8 @@ export function handOnTurns(isClaimed: string): string {
 ), begun as (
   update run set ${begin(isClaimed)}
   from next, event e
-  where run.id = next.next_id and e.id = run.event_id and run.status = 'queued' and run.held = '${HELD_ORDERING}'
+  where ${hasId('run.id', 'next.next_id')} and ${ofDays('run.id', least, greatest)} and ${hasId('e.id', 'run.event_id')}
+    and run.status = 'queued' and run.held = '${HELD_ORDERING}'
     and run.flow_key is null and not run.signaled
     and (run.lease_epoch > 0 or run.even_if_paused or run.parent_run_id is not null
       or run.workflow_id <> all(array(select id from workflow where paused_at is not null)))

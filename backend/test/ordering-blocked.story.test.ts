@@ -12,7 +12,7 @@ import {
   type OrderedCalls,
 } from './support/ordered-calls.js';
 import { until } from './support/until.js';
-import { expectStatus, getRun, waitForRun } from './support/workflows.js';
+import { chain, expectStatus, getRun, node, publishWorkflow, runByHand, waitForRun } from './support/workflows.js';
 
 let app: TestApp;
 let world: OrderedCalls;
@@ -117,6 +117,22 @@ describe('a run that fails for good under an ordering key', () => {
     expectStatus(saved, 200);
     expectStatus(await app.api('POST', `/workflows/${id}/publish`), 200);
     expect((await waitForRun(app, (await runOf(app, ids[1])).id)).status).toBe('succeeded');
+  });
+});
+
+describe('a run that another one called, under an ordering key', () => {
+  it('has its turn like all others, and stands in nobody’s way when it fails', async () => {
+    const id = await world.publish(app, 'called.came');
+    const caller = chain(
+      node('hand', 'manual'),
+      node('call', 'sub-workflow', { workflowId: id, payload: { key: 'a', n: 0 }, wait: true }),
+    );
+    const callerId = await publishWorkflow(app, 'Caller', caller);
+    world.answer = ({ n }) => (n === 0 ? 500 : 200);
+    expect((await waitForRun(app, await runByHand(app, callerId))).status).toBe('failed');
+    const [event] = await emit(app, 'called.came', numbered('a', 1, 1));
+    expect((await waitForRun(app, (await runOf(app, event)).id)).status).toBe('succeeded');
+    expect(overlapping(await ended(app, id, 2))).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { expressions } from './scenarios/expressions.js';
 import { fanOut } from './scenarios/fan-out.js';
 import { history } from './scenarios/history.js';
 import { latency } from './scenarios/latency.js';
+import { orderedEvents } from './scenarios/ordered.js';
 import { prune } from './scenarios/prune.js';
 import { replay } from './scenarios/replay.js';
 import type { BenchRun, Scenario } from './scenarios/scenario.js';
@@ -18,7 +19,7 @@ import { WEBHOOK_SCENARIOS } from './scenarios/webhooks.js';
 const SCENARIOS: readonly Scenario[] = [
   ...[start, expressions],
   ...WEBHOOK_SCENARIOS,
-  ...[latency, fanOut, replay, backlog, history, prune],
+  ...[latency, fanOut, orderedEvents, replay, backlog, history, prune],
 ];
 
 /** `npm run bench [-- scenario ... --options]`: one table, and the same as JSON. */

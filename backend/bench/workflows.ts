@@ -12,20 +12,23 @@ type Params = GraphNode['params'];
 const hook = (params: Params): GraphNode => ({ id: 'hook', type: 'webhook', params });
 
 /** set -> if -> set, after a webhook. */
-function threeSteps(params: Params): Graph {
+const threeSteps = (params: Params): Graph => threeStepsAfter(hook(params), 'trigger.body');
+
+/** @param body where the expressions find what every request carries */
+function threeStepsAfter(trigger: GraphNode, body: string): Graph {
   return {
     nodes: [
-      hook(params),
-      { id: 'stage', type: 'set', params: { values: { stage: '{{ trigger.body.customer.tier }}' } } },
+      trigger,
+      { id: 'stage', type: 'set', params: { values: { stage: `{{ ${body}.customer.tier }}` } } },
       {
         id: 'big',
         type: 'if',
-        params: { conditions: { all: [{ left: '{{ trigger.body.amount }}', operator: 'gt', right: 100 }] } },
+        params: { conditions: { all: [{ left: `{{ ${body}.amount }}`, operator: 'gt', right: 100 }] } },
       },
       { id: 'result', type: 'set', params: { values: { result: 'big' } } },
     ],
     edges: [
-      { id: 'e1', source: 'hook', target: 'stage' },
+      { id: 'e1', source: trigger.id, target: 'stage' },
       { id: 'e2', source: 'stage', target: 'big' },
       { id: 'e3', source: 'big', sourceHandle: 'true', target: 'result' },
     ],
@@ -54,6 +57,13 @@ export const CODE = oneStep(
 /** webhook -> http-request */
 export function effect(url: string): Graph {
   return oneStep({ path: 'effect' }, { type: 'http-request', params: { method: 'GET', url } });
+}
+
+/** The three steps after events of a topic, in order under so many keys; under none if there are none. */
+export function ordered(topic: string, keys: number): Graph {
+  const orderingKey = `{{ Number('0x' + event.id.slice(-6)) % ${keys} }}`;
+  const params = { type: topic, ...(keys > 0 && { orderingKey }) };
+  return threeStepsAfter({ id: 'heard', type: 'event', params }, 'trigger');
 }
 
 /** One of many that listen to a topic. */

@@ -10,6 +10,8 @@ import { laneToDecide } from './flow-limits.js';
 import { prepareEvent, type PreparedEvent, type PreparedRun } from './fan-out.js';
 import { LocalWorker } from './local-worker.service.js';
 import type { AcceptedEvent, NewEvent } from './new-event.js';
+import { laneBehind } from './ordering/stand-in-lanes.js';
+import { OrderedRuns } from './ordering/ordered-runs.service.js';
 import { toOwnedRuns } from './owned-run.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
 import { SubscriptionTable } from './subscription-table.service.js';
@@ -33,6 +35,8 @@ export interface AcceptedWithin {
 @Injectable()
 export class AcceptEvents {
   private readonly group: GroupCommit<PreparedEvent, Outcome>;
+  /** Events that enter lanes, which are locked until the commit: two groups at once would only wait for each other. */
+  private readonly inOrder: GroupCommit<PreparedEvent, Outcome>;
   private readonly batches: GroupCommit<PreparedEvent[], Outcome[]>;
   private inBatches = 0;
 
@@ -46,13 +50,12 @@ export class AcceptEvents {
     private readonly announcer: Announcer,
     private readonly activity: TopicActivity,
     private readonly births: TopicBirths,
+    private readonly ordered: OrderedRuns,
     private readonly topics: TopicTable,
   ) {
-    this.group = new GroupCommit((items) => this.commit(items), {
-      maxItems: 400,
-      inFlight: 2,
-      isFaultOfItem: isDataError,
-    });
+    const group = { maxItems: 400, isFaultOfItem: isDataError };
+    this.group = new GroupCommit((items) => this.commit(items), { ...group, inFlight: 2 });
+    this.inOrder = new GroupCommit((items) => this.commit(items), { ...group, inFlight: 1 });
     this.batches = new GroupCommit((batches) => Promise.all(batches.map((items) => this.commit(items, true))), {
       maxItems: 1,
       inFlight: 2,
@@ -68,7 +71,9 @@ export class AcceptEvents {
   async accept(event: NewEvent): Promise<AcceptedEvent> {
     // What a run publishes is never too much: its worker keeps within bounds, and to fail would lose it.
     if (event.cause === undefined) this.refuseIfFull();
-    return orThrow(await this.group.submit(this.prepare(event)).catch(rethrow));
+    const item = this.prepare(event);
+    const group = item.runs.some(({ order }) => order) ? this.inOrder : this.group;
+    return orThrow(await group.submit(item).catch(rethrow));
   }
 
   /**
@@ -107,7 +112,7 @@ export class AcceptEvents {
   }
 
   private refuseIfFull(): void {
-    if (this.group.size + this.inBatches >= MAX_WAITING)
+    if (this.group.size + this.inOrder.size + this.inBatches >= MAX_WAITING)
       throw new AppError('OVERLOADED', 'Too many events wait to be stored.', { retryAfter: 1 });
   }
 
@@ -174,13 +179,15 @@ export class AcceptEvents {
   private handOut(items: readonly PreparedEvent[], { outcomes, afterCommit }: Stored, isOwned: boolean): number {
     const stored = items.filter((_, index) => isStored(outcomes[index]));
     const runs = stored.flatMap((item) => item.runs);
+    const owned = isOwned ? stored.flatMap(toOwnedRuns) : [];
     if (runs.length > 0) {
-      if (isOwned) this.local.handOver(stored.flatMap(toOwnedRuns));
+      if (isOwned) this.local.handOver(owned);
       else this.wake(runs);
       this.announcer.announce('runs.changed', { runIds: runs.map(({ id }) => id) });
     }
+    void this.ordered.lookAgain(runs.flatMap(laneBehind));
     afterCommit();
-    return isOwned ? runs.length : 0;
+    return owned.length;
   }
 
   /** Topics come into being with their events, and tell how many there are. */
@@ -216,11 +223,12 @@ function refuseAny(outcomes: readonly Outcome[]): void {
 }
 
 function isPlain({ event, answers, runs }: PreparedEvent): boolean {
-  const concernsNobodyElse = event.parent === undefined && answers.length === 0 && runs.every(({ flow }) => !flow);
+  const concernsNobodyElse =
+    event.parent === undefined && answers.length === 0 && runs.every(({ flow, order }) => !flow && !order);
   return event.key === undefined && concernsNobodyElse;
 }
 
-/** Whether nothing holds the runs of an event back. */
+/** Whether nothing holds the runs of an event back, but perhaps others of their lanes. */
 function beginAtOnce({ runs }: PreparedEvent): boolean {
   return runs.every(({ held, flow }) => held === null && !flow);
 }

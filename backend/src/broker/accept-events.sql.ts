@@ -2,16 +2,22 @@ import { hasId, idsIn } from '../platform/database/by-id.js';
 import type { Statement } from '../platform/database/sql.js';
 import { PATIENCE_MS } from '../platform/faults/patience.js';
 
+/** Events of which no run stands in an order. */
+export const ACCEPT_EVENTS = acceptEvents('accept-events', false);
+
+/** Any events; $31 and $32 are the keys and places of their runs. */
+export const ACCEPT_ORDERED_EVENTS = acceptEvents('accept-ordered-events', true);
+
 /**
  * Writes a group of events with one run per subscription that wants them, and why the others do not. The run's own row
  * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost. Whoever holds a run
- * back looks after it instead. Where the worker of this process takes the group ($27), its runs are claimed from the
- * beginning, and `wake_at` is the end of their lease. Columns that no event of the group has a value for come as empty
- * arrays ($28, $29), which `unnest` fills up with nulls. A replay ($30) has new runs for events that were stored before.
+ * back looks after it instead. Where the worker of this process takes the group ($27), the runs that nothing holds are
+ * claimed from the beginning, and `wake_at` is the end of their lease. Columns that no event of the group has a value for
+ * come as empty arrays ($28, $29), which `unnest` fills up with nulls. A replay ($30) has new runs for events that were
+ * stored before.
  */
-export const ACCEPT_EVENTS: Statement = {
-  name: 'accept-events',
-  text: `
+function acceptEvents(name: string, isOrdered: boolean): Statement {
+  const text = `
 with accepted as (
   insert into event (id, type, source, subject, time, external_id, data, root_id, cause_run_id, cause_node_id, hops, attributes, schema_problem)
   select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::smallint[], $28::text[], $29::text[])
@@ -20,12 +26,14 @@ with accepted as (
   select * from unnest($12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
 )
 insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, even_if_paused, held, flow_key,
-  status, lease_epoch, started_at, wake_at, replay_id)
-select r.*, case when $27::boolean then 'running' else 'queued' end, $27::boolean::int, case when $27::boolean then clock_timestamp() end,
+  ${isOrdered ? 'order_key, order_seq, ' : ''}status, lease_epoch, started_at, wake_at, replay_id)
+select r.*, case when o.owned then 'running' else 'queued' end, o.owned::int, case when o.owned then clock_timestamp() end,
   case when r.held is null then clock_timestamp() + interval '${PATIENCE_MS} ms' end, $30::uuid
-from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[], $24::boolean[], $25::text[], $26::text[])
-  as r(id, event_id, workflow_id, version_id, trigger_node, wants_output, root_id, even_if_paused, held, flow_key)`,
-};
+from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[], $24::boolean[], $25::text[], $26::text[]${isOrdered ? ', $31::text[], $32::bigint[]' : ''})
+  as r(id, event_id, workflow_id, version_id, trigger_node, wants_output, root_id, even_if_paused, held, flow_key${isOrdered ? ', order_key, order_seq' : ''})
+cross join lateral (select $27::boolean and r.held is null as owned) o`;
+  return { name, text };
+}
 
 /** Claims dedup keys; a key that is taken and has not expired yet comes back no row. */
 export const CLAIM_KEYS: Statement = {

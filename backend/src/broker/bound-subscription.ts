@@ -3,6 +3,7 @@ import { evaluateConditions } from '../expressions/conditions.js';
 import { compileTemplate, type CompiledTemplate } from '../expressions/compile-template.js';
 import type { Scope } from '../expressions/scope.js';
 import { bindLimits, type BoundLimits, type FlowLimits } from './flow-limits.js';
+import { bindOrdering, type BoundOrdering, type Ordering } from './ordering/ordering.js';
 import { compilePattern, type TopicMatcher } from './topic-pattern.js';
 
 /** A trigger that listens: which version of which workflow begins where, and for which events. */
@@ -18,6 +19,8 @@ export interface SubscriptionSpec {
   params: Record<string, unknown>;
   /** What limits the runs of the workflow, if anything does. */
   limits: FlowLimits | null;
+  /** Under which key its events are worked off in order, if under any. */
+  ordering: Ordering | null;
 }
 
 /** The same, ready to be asked about an event. */
@@ -25,6 +28,7 @@ export interface BoundSubscription extends SubscriptionSpec {
   isAbout: TopicMatcher;
   compiledFilter: CompiledTemplate | undefined;
   boundLimits: BoundLimits | undefined;
+  boundOrdering: BoundOrdering | undefined;
 }
 
 export function bindSubscription(spec: SubscriptionSpec): BoundSubscription {
@@ -33,6 +37,7 @@ export function bindSubscription(spec: SubscriptionSpec): BoundSubscription {
     isAbout: compilePattern(spec.pattern),
     compiledFilter: spec.filter ? compileTemplate(spec.filter) : undefined,
     boundLimits: spec.limits ? bindLimits(spec.limits) : undefined,
+    boundOrdering: spec.ordering ? bindOrdering(spec.ordering) : undefined,
   };
 }
 

@@ -16,6 +16,8 @@ import { EventWaitsRepository } from './event-waits.repository.js';
 import { EventWaits } from './event-waits.service.js';
 import { LocalWorker } from './local-worker.service.js';
 import { HeldRuns } from './held-runs.service.js';
+import { LaneStore } from './ordering/lane-store.service.js';
+import { OrderedRuns } from './ordering/ordered-runs.service.js';
 import { PendingRuns } from './pending-runs.service.js';
 import { PublishedTriggers } from './published-triggers.service.js';
 import { ReplayReceivers } from './replay/replay-receivers.service.js';
@@ -52,7 +54,9 @@ import { WakeUps } from './wake-ups.service.js';
     EventWaits,
     EventWaitsRepository,
     HeldRuns,
+    LaneStore,
     LocalWorker,
+    OrderedRuns,
     PendingRuns,
     PublishedTriggers,
     ReplayHandler,
@@ -77,7 +81,9 @@ import { WakeUps } from './wake-ups.service.js';
     DeadLetters,
     EventWaits,
     HeldRuns,
+    LaneStore,
     LocalWorker,
+    OrderedRuns,
     PendingRuns,
     Replays,
     RunQueue,

@@ -10,6 +10,7 @@ const ROW: DeliveryRow = {
   reason: null,
   runId: 'r',
   held: null,
+  ahead: null,
   error: null,
   isPaused: false,
   isReplay: false,
@@ -48,6 +49,17 @@ describe(toDelivery.name, () => {
     expect(told({ held: '{"type":"debounce","key":"a"}' }).outcome).toBe('held');
     expect(told({ held: '{"type":"batch","key":"a"}' }).outcome).toBe('held');
     expect(told({ held: '{"type":"concurrency","key":"a"}' })).toEqual({ outcome: 'run', runId: 'r' });
+  });
+
+  it('is held by the run that is ahead of it under its ordering key', () => {
+    const held = '{"type":"ordering"}';
+    expect(told({ held, ahead: { runId: 'x', isBlocked: false } })).toEqual({
+      outcome: 'held',
+      reason: 'waits for its turn behind run x',
+      runId: 'r',
+    });
+    expect(told({ held, ahead: { runId: 'x', isBlocked: true } }).reason).toBe('blocked by the dead letter of run x');
+    expect(told({ held }).outcome).toBe('held');
   });
 
   it('was deduplicated by the event that superseded it', () => {

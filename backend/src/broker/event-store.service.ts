@@ -5,6 +5,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
 import {
   ACCEPT_EVENTS,
+  ACCEPT_ORDERED_EVENTS,
   CLAIM_KEYS,
   FIND_KEYS,
   FIND_RUNS_OF_EVENTS,
@@ -14,6 +15,8 @@ import {
 import type { PreparedEvent } from './fan-out.js';
 import { ENTER_FLOW, flowColumns } from './flow-runs.sql.js';
 import type { AcceptedEvent, AcceptedRun } from './new-event.js';
+import { LaneStore } from './ordering/lane-store.service.js';
+import { standInLanes } from './ordering/stand-in-lanes.js';
 import { RunSignals } from './run-signals.service.js';
 
 /** What became of an event that was to be stored. */
@@ -30,7 +33,10 @@ export interface Stored {
 /** Writes prepared events with all that hangs on them. */
 @Injectable()
 export class EventStore {
-  constructor(private readonly signals: RunSignals) {}
+  constructor(
+    private readonly signals: RunSignals,
+    private readonly lanes: LaneStore,
+  ) {}
 
   /** Events that hold no key and concern nobody but their subscribers: one statement does it all. */
   async insertPlain(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Stored> {
@@ -38,16 +44,29 @@ export class EventStore {
   }
 
   /**
-   * Any events, within a transaction: with dedup keys, links between runs, and what is to be told to steps that wait.
+   * Any events, within a transaction: with dedup keys, places in lanes, links between runs, and what is to be told to steps
+   * that wait. Those whose key is new are inserted; the others are what came before under that key.
    *
    * @param isOwned whether the worker of this process takes their runs
    */
   async insertAny(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Stored> {
-    const outcomes = await this.insertKeyed(runner, items, isOwned);
-    const stored = items.filter((_, index) => isStored(outcomes[index]));
+    const fresh = await this.claimKeys(runner, firstOfEachKey(items));
+    const isNew = (item: PreparedEvent) => item.event.key === undefined || fresh.has(item.id);
+    const stored = items.filter(isNew);
+    // Before lanes are locked: whoever ends a run has that locked first, too.
+    const afterCommit = await this.signals.send(
+      runner,
+      stored.flatMap((item) => item.answers),
+    );
+    await this.insert(runner, stored, isOwned);
     await this.linkChildren(runner, stored);
-    const answers = stored.flatMap((item) => item.answers);
-    return { outcomes, afterCommit: await this.signals.send(runner, answers) };
+    crashPoint('accept.before-commit');
+    const repeated = items.filter((item) => !isNew(item));
+    const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
+    const outcomes = items.map((item) =>
+      isNew(item) ? toAccepted(item) : toDuplicate(item, earlier.get(keyOf(item))),
+    );
+    return { outcomes, afterCommit };
   }
 
   /** New runs for events that are stored already, within a transaction. @param replayId what has them handed out again */
@@ -75,17 +94,6 @@ export class EventStore {
       children.map(({ nodeId }) => nodeId),
       children.map(({ iteration }) => iteration),
     ]);
-  }
-
-  /** Those whose key is new are inserted; the others are what came before under that key. */
-  private async insertKeyed(runner: SqlRunner, items: PreparedEvent[], isOwned: boolean): Promise<Outcome[]> {
-    const fresh = await this.claimKeys(runner, firstOfEachKey(items));
-    const isNew = (item: PreparedEvent) => item.event.key === undefined || fresh.has(item.id);
-    await this.insert(runner, items.filter(isNew), isOwned);
-    crashPoint('accept.before-commit');
-    const repeated = items.filter((item) => !isNew(item));
-    const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
-    return items.map((item) => (isNew(item) ? toAccepted(item) : toDuplicate(item, earlier.get(keyOf(item)))));
   }
 
   /** The ids of the events whose keys nothing had before. */
@@ -133,7 +141,12 @@ export class EventStore {
   ): Promise<void> {
     const refused = fresh.flatMap((item) => item.refused.map((delivery) => ({ item, delivery })));
     const runs = items.flatMap((item) => item.runs.map((run) => ({ item, run })));
-    await runner.run(ACCEPT_EVENTS, [
+    const isOrdered = await standInLanes(
+      runner,
+      this.lanes,
+      runs.map(({ run }) => run),
+    );
+    await runner.run(isOrdered ? ACCEPT_ORDERED_EVENTS : ACCEPT_EVENTS, [
       uuidArray(fresh.map(({ id }) => id)),
       fresh.map(({ event }) => event.type),
       fresh.map(({ event }) => event.source),
@@ -164,6 +177,9 @@ export class EventStore {
       orNothing(fresh.map(({ attributes }) => attributes)),
       orNothing(fresh.map(({ verdict }) => verdict?.detail ?? null)),
       replayId,
+      ...(isOrdered
+        ? [runs.map(({ run }) => run.order?.key ?? null), runs.map(({ run }) => run.order?.seq ?? null)]
+        : []),
     ]);
     const limited = runs.flatMap(({ run }) => (run.flow ? [{ ...run, flow: run.flow }] : []));
     if (limited.length > 0) await runner.run(ENTER_FLOW, flowColumns(limited));

@@ -18,6 +18,7 @@ function subscription(workflowId: string, pattern: string, more: Partial<Subscri
     route: null,
     params: {},
     limits: null,
+    ordering: null,
     ...more,
   });
 }

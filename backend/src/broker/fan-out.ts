@@ -6,6 +6,7 @@ import type { EventWaits } from './event-waits.service.js';
 import { placeRun } from './flow-limits.js';
 import { HELD_PAUSED } from './held.js';
 import type { AcceptedRun, DirectTarget, NewEvent } from './new-event.js';
+import { wantedOrder, type WantedOrder } from './ordering/ordering.js';
 import type { RunSignal } from './run-signals.service.js';
 import type { SubscriptionTable } from './subscription-table.service.js';
 import type { Verdict } from './topics/topic-table.service.js';
@@ -14,6 +15,8 @@ export interface PreparedRun extends AcceptedRun {
   versionId: string;
   wantsOutput: boolean;
   evenIfPaused: boolean;
+  /** In which order it has to be worked off, if in any. */
+  order?: WantedOrder | undefined;
 }
 
 /** What is asked of the table of subscriptions. */
@@ -66,7 +69,7 @@ export function prepareEvent(
     refused: [],
     answers: [],
   };
-  if (event.direct) addRun(prepared, withLimits(event.direct, event, table), table, undefined);
+  if (event.direct) addRun(prepared, asPublished(event.direct, event, table), table, undefined);
   fanOut(prepared, table, hearersOf(event, table));
   if (waits && !event.direct) prepared.answers = waits.answersTo(event.type, () => toEnvelope(prepared));
   return prepared;
@@ -117,15 +120,14 @@ export function addRun(
   gatherAs: string | undefined,
 ): void {
   const { event } = prepared;
-  const { workflowId, nodeId, versionId, boundLimits } = target;
+  const { workflowId, nodeId, versionId, boundLimits, boundOrdering } = target;
   const evenIfPaused =
     target.evenIfPaused === true || event.parent !== undefined || event.draft?.workflowId === workflowId;
   const isPaused = !evenIfPaused && table.isPaused(workflowId);
-  // Where a paused run stands is decided when it is resumed.
-  const flow =
-    boundLimits && !isPaused
-      ? placeRun(boundLimits, eventScope(workflowId, toEnvelope(prepared)), gatherAs)
-      : undefined;
+  const scope = boundLimits || boundOrdering ? eventScope(workflowId, toEnvelope(prepared)) : undefined;
+  // Where the limits have a paused run stand is decided when it is resumed; its place in an order it has from now on.
+  const gather = boundOrdering ? undefined : gatherAs;
+  const flow = boundLimits && scope && !isPaused ? placeRun(boundLimits, scope, gather) : undefined;
   prepared.runs.push({
     id: newId(),
     workflowId,
@@ -134,14 +136,24 @@ export function addRun(
     evenIfPaused,
     held: isPaused ? HELD_PAUSED : flow ? JSON.stringify(flow.held) : null,
     flow,
+    order: boundOrdering && scope && { ...wantedOrder(boundOrdering, scope), inPlaceOf: event.repeats },
     wantsOutput: event.answerFrom === workflowId,
   });
 }
 
-/** What nobody says the limits of is limited as its trigger is; a draft is tried out without limits. */
-function withLimits(target: DirectTarget, { draft }: NewEvent, table: Subscribed): DirectTarget {
-  if (target.boundLimits || draft) return target;
-  return { ...target, boundLimits: table.of(target.workflowId, target.nodeId)?.boundLimits };
+/**
+ * What nobody says the limits of is limited as its trigger is, and ordered; a draft is tried out without. The failure of a run
+ * that another one called is the affair of its caller, and stands in nobody's way.
+ */
+export function asPublished(target: DirectTarget, { draft, parent }: NewEvent, table: Subscribed): DirectTarget {
+  if (draft) return target;
+  const published = table.of(target.workflowId, target.nodeId);
+  const ordering = published?.boundOrdering;
+  return {
+    ...target,
+    boundLimits: target.boundLimits ?? published?.boundLimits,
+    boundOrdering: ordering && parent ? { ...ordering, onDeadLetter: 'skip' } : ordering,
+  };
 }
 
 function toEnvelope({ event, id, time }: PreparedEvent): Envelope {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { WorkflowSettings } from '../contract/index.js';
 import { compileTemplate, type CompiledTemplate } from '../expressions/compile-template.js';
 import type { Scope } from '../expressions/scope.js';
+import { keyOf } from './flow-key.js';
 import type { Held } from './held.js';
 
 type LimitName = 'concurrency' | 'throttle' | 'debounce' | 'batch';
@@ -17,7 +17,8 @@ export interface BoundLimits {
 
 /** Where a run stands among those that its workflow limits, when it is accepted. */
 export interface FlowPlace {
-  stage: 'debounce' | 'batch' | 'begin';
+  /** `order`: the run waits for its turn under an ordering key first, and is limited after that. */
+  stage: 'debounce' | 'batch' | 'begin' | 'order';
   gatherKey: string;
   batchSize: number | null;
   concurrencyKey: string;
@@ -40,9 +41,6 @@ export interface Lane {
   concurrency?: string;
   throttle?: string;
 }
-
-/** A longer key is cut, and told from others by its hash. */
-const MAX_KEY = 200;
 
 /** What of a workflow's settings limits its runs; null if nothing does. */
 export function limitsOf({ concurrency, throttle, debounce, batch, vars }: WorkflowSettings): FlowLimits | null {
@@ -103,25 +101,7 @@ export function placeRun(bound: BoundLimits, event: Scope, gatherAs: string | un
 
 /** The lane that a run stands in, if something is to be decided as it comes; that nothing follows it, only time tells. */
 export function laneToDecide(workflowId: string, place: FlowPlace): Lane[] {
-  if (place.stage === 'debounce') return [];
+  if (place.stage === 'debounce' || place.stage === 'order') return [];
   if (place.stage === 'batch') return [{ workflowId, gather: place.gatherKey }];
   return [{ workflowId, concurrency: place.concurrencyKey, throttle: place.throttleKey }];
-}
-
-/** A key that cannot be evaluated is that of no key: the event is limited with the others of its kind, never refused. */
-function keyOf(template: CompiledTemplate, scope: Scope): string {
-  try {
-    return toKey(template.evaluate(scope));
-  } catch {
-    return '';
-  }
-}
-
-/** Text as the database can store and index it. */
-function toKey(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const clean = Buffer.from(text.replaceAll('\0', '')).toString();
-  if (clean.length <= MAX_KEY) return clean;
-  return `${Buffer.from(clean.slice(0, MAX_KEY - 44)).toString()}…${createHash('sha256').update(clean).digest('base64url')}`;
 }

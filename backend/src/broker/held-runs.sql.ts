@@ -7,8 +7,8 @@ import { HELD_PAUSED } from './held.js';
 export const FIND_PAUSED_RUNS: Statement = {
   name: 'find-paused-runs',
   text: `
-select r.id, r.version_id as "versionId", r.trigger_node as "nodeId", e.id as "eventId", e.external_id as "externalId", e.type,
-  e.source, e.subject, e.time, e.data, e.attributes
+select r.id, r.workflow_id as "workflowId", r.version_id as "versionId", r.trigger_node as "nodeId", r.order_key as "orderKey",
+  r.order_seq as "orderSeq", e.id as "eventId", e.external_id as "externalId", e.type, e.source, e.subject, e.time, e.data, e.attributes
 from run r join event e on ${hasId('e.id', 'r.event_id')} where r.workflow_id = $1 and r.status = 'queued' and r.held = '${HELD_PAUSED}'
 order by r.id limit $2 for update of r skip locked`,
 };

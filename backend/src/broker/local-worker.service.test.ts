@@ -5,7 +5,7 @@ import type { OwnedRun } from './owned-run.js';
 function workerWithRoom(room: number) {
   const taken: OwnedRun[] = [];
   const local = new LocalWorker();
-  local.register({ room: () => room - taken.length, take: (runs) => taken.push(...runs) });
+  local.register({ room: () => room - taken.length, isOpen: () => true, take: (runs) => taken.push(...runs) });
   return { local, taken };
 }
 

@@ -5,6 +5,8 @@ import type { OwnedRun } from './owned-run.js';
 export interface LocalTaker {
   /** How many more runs it would take at this moment; none while others wait for their turn already. */
   room(): number;
+  /** Whether it takes runs at all: it does until it stops. */
+  isOpen(): boolean;
   /** Takes runs that were stored as its own. */
   take(runs: readonly OwnedRun[]): void;
 }
@@ -21,6 +23,16 @@ export class LocalWorker {
 
   register(taker: LocalTaker): void {
     this.taker = taker;
+  }
+
+  /** Whether runs may be stored as those of the worker here. */
+  get isOpen(): boolean {
+    return this.taker?.isOpen() ?? false;
+  }
+
+  /** Hands over runs that follow others of the worker's, and take their room. */
+  goOnWith(runs: readonly OwnedRun[]): void {
+    this.taker?.take(runs);
   }
 
   /** Keeps room for so many runs, all or none; they must be handed over, or given up if they were not stored. */

@@ -1,6 +1,7 @@
 import type { BoundSubscription } from './bound-subscription.js';
 import type { EventAttributes } from './event-attributes.js';
 import type { BoundLimits, FlowPlace } from './flow-limits.js';
+import type { BoundOrdering } from './ordering/ordering.js';
 
 /** An event that a producer hands in. */
 export interface NewEvent {
@@ -21,6 +22,8 @@ export interface NewEvent {
   cause?: { runId: string; nodeId: string; rootId: string; hops: number } | undefined;
   /** The step that waits for the end of the run that `direct` starts. */
   parent?: { runId: string; nodeId: string; iteration: string } | undefined;
+  /** The event that is handed out again by this, or mended: where its runs failed and stand in the way, these take their places. */
+  repeats?: string | undefined;
   /** A subscription that gets the event whatever its topic: a run by hand. */
   direct?: DirectTarget | undefined;
   /** It goes to `direct` alone: nobody else hears it. */
@@ -39,6 +42,8 @@ export interface DirectTarget {
   evenIfPaused?: boolean | undefined;
   /** What limits the runs of that version; those of the published one's trigger if absent. */
   boundLimits?: BoundLimits | undefined;
+  /** What orders its runs, if anything does. */
+  boundOrdering?: BoundOrdering | undefined;
 }
 
 export interface AcceptedRun {

@@ -32,6 +32,8 @@ export interface OwnedRun {
   isSignaled: boolean;
   /** What had its event handed out again, if it began so. */
   replayId: string | null;
+  /** Whether another one under its ordering key may wait for its end. */
+  isOrdered: boolean;
   /** The step that started it as its child and waits for its end. */
   parent: ParentStep | null;
 }
@@ -42,9 +44,9 @@ export interface ParentStep {
   iteration: string;
 }
 
-/** The runs of an event as a claim would have told them. */
+/** The runs of an event that begin at once, as a claim would have told them. */
 export function toOwnedRuns({ event, id, time, data, attributes, rootId, runs }: PreparedEvent): OwnedRun[] {
-  return runs.map((run, index) => ({
+  const owned = runs.map((run, index) => ({
     id: run.id,
     eventId: id,
     workflowId: run.workflowId,
@@ -66,7 +68,9 @@ export function toOwnedRuns({ event, id, time, data, attributes, rootId, runs }:
     takeOvers: 0,
     isSignaled: false,
     replayId: null,
+    isOrdered: run.order !== undefined,
     // Only the run that was called for by name is a child.
     parent: index === 0 ? (event.parent ?? null) : null,
   }));
+  return runs.every(({ held }) => held === null) ? owned : owned.filter((_, index) => runs[index]?.held === null);
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
+import { hasId } from '../platform/database/by-id.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
-import { HELD_PAUSED } from './held.js';
+import { HELD_ORDERING, HELD_PAUSED } from './held.js';
 
 /** How many runs of a trigger have not begun that an event of a topic is for. */
 export interface Backlog {
@@ -19,7 +20,7 @@ const LOOKED_AT = 50_000;
 /** An answer is as good for those who ask shortly after; milliseconds. */
 const FRESH_MS = 1000;
 
-/** Runs that wait for a worker, for the end of a pause, and for their turn under limits; each is in an index of its own. */
+/** Runs that wait for a worker, for the end of a pause, and for their turn under limits or an ordering key; each has an index. */
 const BACKLOG: Statement = {
   name: 'find-backlog',
   text: `
@@ -31,7 +32,10 @@ from (
   (select event_id, workflow_id, trigger_node from run where status = 'queued' and held = '${HELD_PAUSED}' limit $1)
   union all
   (select r.event_id, r.workflow_id, r.trigger_node from flow_run f join run r on r.id = f.run_id
-    where f.stage <> 'under-way' limit $1)
+    where f.stage not in ('under-way', 'order') limit $1)
+  union all
+  (select r.event_id, r.workflow_id, r.trigger_node from ordered_run o join run r on ${hasId('r.id', 'o.run_id')}
+    where r.status = 'queued' and r.held = '${HELD_ORDERING}' limit $1)
 ) p join event e on e.id = p.event_id
 group by e.type, p.workflow_id, p.trigger_node`,
 };
@@ -43,7 +47,11 @@ const COUNT: Statement = {
 select (
   (select count(*) from (select from run where wake_at is not null and status = 'queued' limit $1) ready)
   + (select count(*) from (select from run where status = 'queued' and held = '${HELD_PAUSED}' limit $1) paused)
-  + (select count(*) from (select from flow_run where stage <> 'under-way' limit $1) limited)
+  + (select count(*) from (select from flow_run where stage not in ('under-way', 'order') limit $1) limited)
+  + (select count(*) from (
+      select from ordered_run o join run r on ${hasId('r.id', 'o.run_id')}
+      where r.status = 'queued' and r.held = '${HELD_ORDERING}' limit $1
+    ) ordered)
 )::int as runs`,
 };
 

@@ -17,4 +17,6 @@ export class Subscription {
   @Column('text') params!: string;
   /** JSON: what limits the runs of the workflow, if anything does. */
   @Column('text', { nullable: true }) limits!: string | null;
+  /** JSON: under which key its events are worked off in order, if under any. */
+  @Column('text', { nullable: true }) ordering!: string | null;
 }

@@ -4,6 +4,7 @@ import { Repository, type EntityManager } from 'typeorm';
 import type { Conditions } from '../contract/index.js';
 import type { SubscriptionSpec } from './bound-subscription.js';
 import type { FlowLimits } from './flow-limits.js';
+import type { Ordering } from './ordering/ordering.js';
 import { Subscription } from './subscription.entity.js';
 
 /** Notified with the id of a workflow whose subscriptions changed. */
@@ -39,20 +40,22 @@ export class SubscriptionsRepository {
   }
 }
 
-function toRow({ filter, params, limits, ...rest }: SubscriptionSpec): Subscription {
+function toRow({ filter, params, limits, ordering, ...rest }: SubscriptionSpec): Subscription {
   return {
     ...rest,
     filter: filter ? JSON.stringify(filter) : null,
     params: JSON.stringify(params),
     limits: limits ? JSON.stringify(limits) : null,
+    ordering: ordering ? JSON.stringify(ordering) : null,
   };
 }
 
-function toSpec({ filter, params, limits, ...rest }: Subscription): SubscriptionSpec {
+function toSpec({ filter, params, limits, ordering, ...rest }: Subscription): SubscriptionSpec {
   return {
     ...rest,
     filter: filter ? (JSON.parse(filter) as Conditions) : null,
     params: JSON.parse(params) as Record<string, unknown>,
     limits: limits ? (JSON.parse(limits) as FlowLimits) : null,
+    ordering: ordering ? (JSON.parse(ordering) as Ordering) : null,
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Conditions, LogLine, NodeKind, NodeTone, WaitFor } from '../contract/index.js';
+import type { Conditions, LogLine, NodeKind, NodeTone, OnDeadLetter, WaitFor } from '../contract/index.js';
 import type { CodeOptions } from '../expressions/sandbox/code-sandbox.js';
 import type { Scope } from '../expressions/scope.js';
 
@@ -106,6 +106,8 @@ export interface TriggerBinding {
   /** Only events of this source, if set. */
   source?: string;
   filter?: Conditions;
+  /** Its events are worked off in order under a key, an expression over the event. */
+  ordering?: { key: string; onDeadLetter: OnDeadLetter };
   /** The address that this trigger alone owns, e.g. `orders` for `/hooks/orders`. */
   route?: string;
 }
@@ -130,7 +132,7 @@ interface NodeBase<Params> {
   defaults?: Partial<Params>;
 }
 
-/** A node that makes runs begin. Its parameters are never evaluated, but for the clauses of a filter. */
+/** A node that makes runs begin. Its parameters are never evaluated, but for what is asked of each event. */
 export interface TriggerNode<Params> extends NodeBase<Params> {
   kind: 'trigger';
   /** Null: nothing is listened to, the trigger fires by hand only, or by the clock. */

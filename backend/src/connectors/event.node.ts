@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionsSchema } from '../contract/index.js';
+import { conditionsSchema, onDeadLetterSchema } from '../contract/index.js';
 import { defineTrigger } from './define-node.js';
 import { topicPatternSchema } from './topics.js';
 
@@ -20,6 +20,18 @@ const parameters = z.object({
     description: 'Only events for which this holds; `event.data` is their data',
     control: 'conditions',
   }),
+  orderingKey: z.string().max(2000).optional().meta({
+    title: 'Ordering key',
+    description: 'Events with the same key are worked off one after the other, in the order in which they came',
+    control: 'text',
+    placeholder: '{{ event.data.orderId }}',
+  }),
+  onDeadLetter: onDeadLetterSchema.default('block').meta({
+    title: 'After a failure',
+    description:
+      'With an ordering key: what follows under the key waits until the event is replayed or discarded, or goes on',
+    control: 'select',
+  }),
   sample: z
     .json()
     .optional()
@@ -36,6 +48,11 @@ export const event = defineTrigger<z.infer<typeof parameters>>({
   icon: 'radio',
   keywords: ['subscribe', 'topic', 'listen', 'consume', 'on'],
   parameters,
-  bind: ({ type, source, filter }) => ({ type, ...(source && { source }), ...(filter && { filter }) }),
+  bind: ({ type, source, filter, orderingKey, onDeadLetter }) => ({
+    type,
+    ...(source && { source }),
+    ...(filter && { filter }),
+    ...(orderingKey && { ordering: { key: orderingKey, onDeadLetter } }),
+  }),
   sample: ({ sample = {} }) => sample,
 });

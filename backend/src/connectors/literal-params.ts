@@ -1,11 +1,11 @@
 import type { NodeType } from './define-node.js';
 
-/** The one parameter of triggers that holds expressions: they are asked about each event, before there is a run. */
-const FILTER = 'filter';
+/** The parameters of triggers that hold expressions: they are asked about each event, before there is a run. */
+const ASKED_OF_EVENTS: ReadonlySet<string> = new Set(['filter', 'orderingKey']);
 
 /** Tells the parameters of a node type that are taken as they stand. */
 export function literalParams(type: NodeType<unknown>): (name: string) => boolean {
-  if (type.kind === 'trigger') return (name) => name !== FILTER;
+  if (type.kind === 'trigger') return (name) => !ASKED_OF_EVENTS.has(name);
   const names = new Set<string>(type.literal);
   return (name) => names.has(name);
 }

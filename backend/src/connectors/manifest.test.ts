@@ -31,8 +31,8 @@ describe(toManifest.name, () => {
     });
   });
 
-  it('says that triggers hold no expressions but in their filter', () => {
-    expect(manifests.get('event')?.literal).toEqual(['type', 'source', 'sample']);
+  it('says that triggers hold no expressions but in what is asked of each event', () => {
+    expect(manifests.get('event')?.literal).toEqual(['type', 'source', 'onDeadLetter', 'sample']);
     expect(manifests.get('webhook')?.literal).toContain('path');
     expect(manifests.get('code')?.literal).toEqual(['code']);
   });

@@ -53,6 +53,11 @@ describe('event', () => {
       source: '/shop',
       filter,
     });
+    expect(bind('event', { type: 'a', orderingKey: '{{ event.subject }}' })?.ordering).toEqual({
+      key: '{{ event.subject }}',
+      onDeadLetter: 'block',
+    });
+    expect(bind('event', { type: 'a', orderingKey: '', onDeadLetter: 'skip' })).toEqual({ type: 'a' });
     for (const type of ['', 'order.', '>.order', 'a b', 'order.*x'])
       expect(findTrigger('event')?.parameters.safeParse({ type }).success).toBe(false);
     expect(sample('event', { type: 'a', sample: [1] })).toEqual([1]);

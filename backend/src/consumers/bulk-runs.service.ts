@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LaneStore } from '../broker/ordering/lane-store.service.js';
 import type { BulkRuns as BulkRequest, JobKind, JobResult, RetryRun } from '../contract/index.js';
 import { RunHistory } from '../history/run-history.service.js';
 import type { RunSelection } from '../history/runs.repository.js';
@@ -53,6 +54,7 @@ export class BulkRuns implements OnModuleInit {
     private readonly runs: RunHistory,
     private readonly retries: RetryRunService,
     private readonly cancels: CancelRuns,
+    private readonly lanes: LaneStore,
     private readonly jobs: Jobs,
     private readonly handlers: JobHandlers,
   ) {}
@@ -101,6 +103,7 @@ export class BulkRuns implements OnModuleInit {
   private async retry(runner: SqlRunner, runIds: string[], retry: RetryRun): Promise<Dealt> {
     const later = await runner.run<{ id: string; laterId: string }>(FIND_LATER_ATTEMPTS, [runIds]);
     const laterOf = new Map(later.map(({ id, laterId }) => [id, laterId]));
+    await this.lanes.lockLanesOf(runner, runIds);
     const results: JobResult[] = [];
     const told: (() => void)[] = [];
     for (const itemId of runIds) {

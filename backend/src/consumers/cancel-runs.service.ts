@@ -1,4 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LaneStore } from '../broker/ordering/lane-store.service.js';
+import { OrderedRuns } from '../broker/ordering/ordered-runs.service.js';
+import { placeOf, type PlaceColumns } from '../broker/ordering/ordering.js';
 import { RunSignals } from '../broker/run-signals.service.js';
 import { RunHistory } from '../history/run-history.service.js';
 import { Announcer } from '../platform/announcer.service.js';
@@ -17,7 +20,7 @@ with idle as (
 ), ended as (
   update run set status = 'cancelled', lease_epoch = lease_epoch + 1, finished_at = clock_timestamp(), wake_at = null, held = null
   from idle where ${hasId('run.id', 'idle.id')}
-  returning run.id, run.workflow_id, run.parent_run_id, run.parent_node_id, run.parent_iteration
+  returning run.id, run.workflow_id, run.parent_run_id, run.parent_node_id, run.parent_iteration, run.trigger_node, run.order_key, run.order_seq
 ), steps as (
   update step set status = 'cancelled', finished_at = clock_timestamp(), wake_at = null, wait = null
   from ended where ${hasId('step.run_id', 'ended.id')} and step.status in ('running', 'waiting')
@@ -25,7 +28,8 @@ with idle as (
   delete from flow_run using ended where flow_run.run_id = ended.id returning flow_run.run_id, concurrency_key
 )
 select id, workflow_id as "workflowId", parent_run_id as "parentRunId", parent_node_id as "parentNodeId",
-  coalesce(parent_iteration, '') as "parentIteration", concurrency_key as concurrency
+  coalesce(parent_iteration, '') as "parentIteration", concurrency_key as concurrency,
+  trigger_node as "nodeId", order_key as "orderKey", order_seq as "orderSeq"
 from ended left join released on run_id = id`,
 };
 
@@ -34,9 +38,7 @@ const FIND_OPEN_CHILDREN: Statement = {
   text: 'select id from run where parent_run_id = any($1::uuid[]) and finished_at is null',
 };
 
-interface EndedRun {
-  id: string;
-  workflowId: string;
+interface EndedRun extends PlaceColumns {
   parentRunId: string | null;
   parentNodeId: string | null;
   parentIteration: string;
@@ -52,6 +54,8 @@ export class CancelRuns {
     private readonly sql: Sql,
     private readonly signals: RunSignals,
     private readonly endings: RunEndings,
+    private readonly lanes: LaneStore,
+    private readonly ordered: OrderedRuns,
     private readonly announcer: Announcer,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -92,8 +96,10 @@ export class CancelRuns {
     const endedIds = new Set(ended.map(({ id }) => id));
     const busy = runIds.filter((id) => !endedIds.has(id));
     const tell = await this.signals.send(runner, [...busy.map(wish), ...ended.flatMap(toParent)]);
+    const next = await this.lanes.leave(runner, ended.flatMap(placeOf));
     return async () => {
       tell();
+      this.ordered.goOn(next);
       await this.conclude(ended);
     };
   }

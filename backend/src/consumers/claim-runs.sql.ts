@@ -1,5 +1,6 @@
 import type { OwnedRun } from '../broker/owned-run.js';
 import { hasId, idsIn, ofDays } from '../platform/database/by-id.js';
+import { OWNED_COLUMNS } from '../broker/owned-run.sql.js';
 import type { Statement } from '../platform/database/sql.js';
 
 export { LEASE_MS, type ParentStep } from '../broker/owned-run.js';
@@ -24,15 +25,7 @@ update run set
   wake_at = clock_timestamp() + $2 * interval '1 ms', signaled = false
 from claimable, event e
 where ${hasId('run.id', 'claimable.id')} and ${ofDays('run.id', '$3', '$4')} and ${hasId('e.id', 'run.event_id')}
-returning run.id, run.event_id as "eventId", run.workflow_id as "workflowId", run.version_id as "versionId",
-  run.trigger_node as trigger, run.attempt, run.lease_epoch as epoch, run.wants_output as "wantsOutput",
-  run.root_event_id as "rootEventId", e.type as "eventType", e.source as "eventSource", e.subject as "eventSubject",
-  e.time as "eventTime", e.external_id as "externalId", e.data, e.attributes, e.hops,
-  run.started_at as "startedAt", run.take_overs as "takeOvers", claimable.signaled as "isSignaled",
-  run.replay_id as "replayId",
-  case when run.parent_run_id is not null then
-    json_build_object('runId', run.parent_run_id, 'nodeId', run.parent_node_id, 'iteration', run.parent_iteration)
-  end as parent`,
+returning ${OWNED_COLUMNS}, claimable.signaled as "isSignaled"`,
 };
 
 /** Renews leases; a row that is locked is being written by its owner, which renews it too. */

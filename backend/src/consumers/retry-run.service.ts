@@ -28,13 +28,14 @@ const RETRY_RUN = {
   name: 'retry-run',
   text: `
 with created as (
-  insert into run (id, event_id, workflow_id, version_id, trigger_node, attempt, status, lease_epoch, wake_at, retry_of, root_event_id, replay_id)
+  insert into run (id, event_id, workflow_id, version_id, trigger_node, attempt, status, lease_epoch, wake_at, retry_of, root_event_id, replay_id,
+    order_key, order_seq)
   select $1, r.event_id, r.workflow_id, $3, $4,
     (
       select max(attempt) + 1 from run all_attempts
       where (event_id, workflow_id, trigger_node) = (r.event_id, r.workflow_id, $4) and replay_id is not distinct from r.replay_id
     ),
-    'queued', 1, clock_timestamp() + interval '${PATIENCE_MS} ms', r.id, r.root_event_id, r.replay_id
+    'queued', 1, clock_timestamp() + interval '${PATIENCE_MS} ms', r.id, r.root_event_id, r.replay_id, r.order_key, r.order_seq
   from run r where r.id = $2
   returning id
 )
@@ -106,9 +107,10 @@ export class RetryRunService {
       ...columnsOf(again.kept),
       ...columnsOf(again.reopened),
     ]);
-    const wake = await this.flow.enter(runner, id, run.workflowId, limits);
+    const { eventId, workflowId, trigger: nodeId } = run;
+    const begin = await this.flow.enter(runner, { id, eventId, workflowId, nodeId }, limits);
     const afterCommit = () => {
-      wake();
+      begin();
       this.announcer.announce('runs.changed', { runIds: [id] });
     };
     return { runId: id, afterCommit };

@@ -65,8 +65,8 @@ export class RunEndings {
         madeUp.filter(({ id }) => ids.has(id)),
       );
       const news = ended.flatMap(({ id }) => events.get(id) ?? []);
-      if (news.length > 0) told = await this.events.acceptWithin(runner, news);
       tellParents = await this.signals.send(runner, endsOfChildren(finishes.filter(({ id }) => ids.has(id))));
+      if (news.length > 0) told = await this.events.acceptWithin(runner, news);
       return ended;
     });
     told?.afterCommit();

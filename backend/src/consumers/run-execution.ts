@@ -242,7 +242,7 @@ export class RunExecution {
     this.isEnding = true;
     await this.committed;
     if (command.type === 'suspend') return this.suspend(this.deadline.before(command.until));
-    const { id, epoch, wantsOutput, parent, attempt, replayId } = this.run;
+    const { id, epoch, wantsOutput, isOrdered, parent, attempt, replayId } = this.run;
     const { status, error = null } = command;
     const output =
       wantsOutput && status === 'succeeded' ? toJson(lastOutput(this.plan, this.state) ?? null).json : null;
@@ -253,6 +253,7 @@ export class RunExecution {
       error: error && JSON.stringify(error),
       output,
       makesUp: attempt > 1 || replayId !== null,
+      isOrdered,
       parent,
       steps: this.journal.take(),
     });

@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { LocalWorker } from '../broker/local-worker.service.js';
+import { OrderedRuns } from '../broker/ordering/ordered-runs.service.js';
 import { GroupCommit } from '../platform/batching/group-commit.js';
 import { boundsOf } from '../platform/database/by-id.js';
 import { isDataError } from '../platform/database/is-data-error.js';
-import { Sql } from '../platform/database/sql.js';
+import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
+import { oldestIdAt } from '../platform/ids.js';
 import { CLAIM_RUNS, LEASE_MS, RELEASE_RUNS, RENEW_LEASES, type ClaimedRun } from './claim-runs.sql.js';
+import { nextOf, type EndedInLane } from './ended-in-lane.js';
 import type { SignalRow } from './pending-signals.js';
 import { RunEndings, type EndedRun } from './run-endings.service.js';
 import type { Checkpoint, Finish, Ownership } from './run-writes.js';
 import type { StepRow } from './step-rows.js';
 import { DELETE_EXPIRED_KEYS, SWEEP_RUNS } from './sweep-runs.sql.js';
-import { CHECKPOINT_RUNS, FINISH_RUNS, stepColumns } from './write-runs.sql.js';
+import { CHECKPOINT_RUNS, FINISH_ORDERED_RUNS, FINISH_RUNS, stepColumns } from './write-runs.sql.js';
 
 /** What a commit found out about a run. */
 export interface Checkpointed {
@@ -57,6 +61,8 @@ export class RunStore {
   constructor(
     private readonly sql: Sql,
     private readonly endings: RunEndings,
+    private readonly local: LocalWorker,
+    private readonly ordered: OrderedRuns,
   ) {
     this.checkpoints = new GroupCommit((items) => this.writeCheckpoints(items), GROUP);
     this.finishes = new GroupCommit((items) => this.writeFinishes(items), GROUP);
@@ -154,16 +160,29 @@ export class RunStore {
       items.map(({ error }) => error),
       items.map(({ output }) => output),
       ...boundsOfAll(items),
+      ...stepColumns(items),
     ];
+    let goOn = (): void => undefined;
+    const end = async (runner: SqlRunner): Promise<EndedRun[]> => {
+      if (!items.some(({ isOrdered }) => isOrdered))
+        return runner.run<EndedRun & Record<string, unknown>>(FINISH_RUNS, columns);
+      const isClaimed = this.local.isOpen;
+      const ended = await runner.run<EndedInLane>(FINISH_ORDERED_RUNS, [...columns, isClaimed, soon()]);
+      goOn = () => this.ordered.goOn(nextOf(ended, isClaimed));
+      return ended.flatMap((row) => row.ended ?? []);
+    };
     crashPoint('finish.before-commit');
-    const written = await this.endings.write(
-      (runner) => runner.run<EndedRun & Record<string, unknown>>(FINISH_RUNS, [...columns, ...stepColumns(items)]),
-      items,
-    );
+    const written = await this.endings.write(end, items);
     crashPoint('finish.after-commit');
+    goOn();
     const ids = new Set(written.map(({ id }) => id));
     return items.map(({ id }) => ids.has(id));
   }
+}
+
+/** No run that is there already has a newer id, whatever the clocks of other processes say. */
+function soon(): string {
+  return oldestIdAt(Date.now() + 3_600_000);
 }
 
 function boundsOfAll(items: readonly Ownership[]): [string, string] {

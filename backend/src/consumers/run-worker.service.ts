@@ -46,11 +46,14 @@ interface Active {
 @Injectable()
 export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly active = new Map<string, Active>();
+  /** Runs that are ours but have not begun yet. */
+  private readonly beginning = new Set<Promise<void>>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly turnstile = new Turnstile();
   private readonly logger: Logger;
   private heartbeat: NodeJS.Timeout | undefined;
   private isStopping = false;
+  private hasStopped = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -71,7 +74,11 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     if (!rolesOf(this.config).worker) return;
     this.queue.work(({ data }) => this.take(data.runIds), JOBS);
     this.announcer.listen('runs.signaled', ({ runIds }) => this.hear(runIds));
-    this.local.register({ room: () => this.room(), take: (runs) => this.takeOver(runs) });
+    this.local.register({
+      room: () => this.room(),
+      isOpen: () => !this.isStopping,
+      take: (runs) => this.takeOver(runs),
+    });
     this.heartbeat = setInterval(() => void this.renewLeases(), LEASE_MS / 3);
   }
 
@@ -79,17 +86,21 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     this.isStopping = true;
     await this.queue.stopWorking();
     for (const timer of this.timers.values()) clearTimeout(timer);
-    const all = [...this.active.values()];
-    await Promise.race([
-      Promise.all(all.map(({ done }) => done)),
-      new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref()),
-    ]);
+    await Promise.race([this.untilIdle(), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
     clearInterval(this.heartbeat);
+    await Promise.all(this.beginning);
+    this.hasStopped = true;
     const left = [...this.active.values()];
     for (const { execution } of left) execution.giveUp(new Error('the server is shutting down'));
     crashPoint('release.before-commit');
     await this.store.release(left.map(({ run }) => run));
     crashPoint('release.after-commit');
+  }
+
+  /** What ends may be followed by what it let begin. */
+  private async untilIdle(): Promise<void> {
+    while (this.active.size + this.beginning.size > 0)
+      await Promise.all([...this.beginning, ...[...this.active.values()].map(({ done }) => done)]);
   }
 
   /** None while a job waits for its turn: what came first goes first. */
@@ -117,14 +128,19 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       await this.turnstile.wait(left);
   }
 
-  /** Begins runs that were stored as ours. */
+  /** Begins runs that were stored as ours; what is stored so late that nothing begins any more is given back. */
   private takeOver(runs: readonly OwnedRun[]): void {
     const begin = async () => {
-      for (const run of runs) await this.begin(run, NOTHING_STORED);
+      if (this.hasStopped) return this.store.release(runs);
+      const stored = await this.store.stored(runs);
+      for (const run of runs) await this.begin(run, stored.get(run.id) ?? NOTHING_STORED);
     };
-    begin().catch((error: unknown) =>
-      this.logger.error({ err: error }, 'runs could not be begun; they are taken up again when their leases end'),
-    );
+    const begun = begin()
+      .catch((error: unknown) =>
+        this.logger.error({ err: error }, 'runs could not be begun; they are taken up again when their leases end'),
+      )
+      .finally(() => this.beginning.delete(begun));
+    this.beginning.add(begun);
   }
 
   private async begin(run: ClaimedRun, stored: StoredRun): Promise<void> {

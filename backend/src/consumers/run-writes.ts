@@ -22,6 +22,8 @@ export interface Finish extends Ownership {
   output: string | null;
   /** Whether it makes up for an earlier run of the same event, if it succeeds. */
   makesUp: boolean;
+  /** Whether another run under its ordering key may wait for this end. */
+  isOrdered: boolean;
   /** The step that waits for this end. */
   parent: ParentStep | null;
   steps: StepRow[];

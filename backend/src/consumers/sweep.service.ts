@@ -1,6 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { EventWaits } from '../broker/event-waits.service.js';
 import { HeldRuns } from '../broker/held-runs.service.js';
+import { OrderedRuns } from '../broker/ordering/ordered-runs.service.js';
 import { RunQueue } from '../broker/run-queue.js';
 import { WakeUps } from '../broker/wake-ups.service.js';
 import { CONFIG } from '../platform/config.module.js';
@@ -35,6 +36,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly keyValues: KeyValues,
     private readonly waits: EventWaits,
     private readonly held: HeldRuns,
+    private readonly ordered: OrderedRuns,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -57,6 +59,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async sweep(): Promise<void> {
     await this.held.settleForgotten();
+    await this.ordered.settleForgotten();
     const isQueueShort = await this.queue.waiting().then(
       (jobs) => jobs <= SHORT_QUEUE,
       () => false,
@@ -75,6 +78,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
       this.store.deleteStaleSignals(),
       this.keyValues.deleteOld(),
       this.waits.deleteOfEndedRuns(),
+      this.ordered.deleteIdle(),
     ]).catch((error: unknown) => this.logger.warn({ err: error }, 'what has expired could not be deleted'));
   }
 }

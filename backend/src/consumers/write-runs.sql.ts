@@ -1,4 +1,5 @@
 import { hasId, idsIn, ofDays } from '../platform/database/by-id.js';
+import { handOnTurns, TURNS_TOLD, UNSETTLED_LANE } from '../broker/ordering/turns.sql.js';
 import type { Statement } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
 import type { StepRow } from './step-rows.js';
@@ -62,17 +63,46 @@ with owned as (
 };
 
 /** Ends runs with their last steps; an answer that a step gave stays, and slots under their workflow's limits are free. */
-export const FINISH_RUNS: Statement = {
-  name: 'finish-runs',
-  text: `
+const END_RUNS = `
 with owned as (
   update run set status = f.status, error = f.error, output = coalesce(f.output, run.output),
     finished_at = clock_timestamp(), wake_at = null
   from unnest(${idsIn('$1')}, $2::int[], $3::text[], $4::text[], $5::text[]) as f(id, epoch, status, error, output)
   where ${hasId('run.id', 'f.id')} and ${ofDays('run.id', '$6', '$7')} and run.lease_epoch = f.epoch and run.status = 'running'
-  returning run.id, run.flow_key
+  returning run.id, run.status, run.flow_key, run.workflow_id, run.trigger_node, run.order_key, run.order_seq
 ), released as (
   delete from flow_run using owned where run_id = owned.id and owned.flow_key is not null
-  returning run_id, workflow_id, concurrency_key
-)${writeSteps(8, 'select id, workflow_id as "workflowId", concurrency_key as concurrency from owned left join released on run_id = id')}`,
+  returning flow_run.run_id, flow_run.workflow_id, concurrency_key
+)`;
+
+/** Ends runs that nobody waits for under an ordering key. */
+export const FINISH_RUNS: Statement = {
+  name: 'finish-runs',
+  text: `${END_RUNS}${writeSteps(
+    8,
+    `
+select id, released.workflow_id as "workflowId", concurrency_key as concurrency from owned left join released on run_id = id`,
+  )}`,
+};
+
+const AFTER_STEPS = 8 + Object.keys(COLUMNS).length;
+
+/**
+ * Ends any runs; the next ones of their lanes begin with that, unless they are older than all that end or newer than the
+ * last parameter. The one before it tells whether the worker of this process takes them.
+ */
+export const FINISH_ORDERED_RUNS: Statement = {
+  name: 'finish-ordered-runs',
+  text: `${END_RUNS}${handOnTurns({
+    isClaimed: `$${AFTER_STEPS}::boolean`,
+    least: '$6',
+    greatest: `$${AFTER_STEPS + 1}`,
+  })}${writeSteps(
+    8,
+    `
+select case when owned.id is not null
+    then json_build_object('id', owned.id, 'workflowId', released.workflow_id, 'concurrency', concurrency_key) end as ended,
+  ${UNSETTLED_LANE} as unsettled, begun.*
+from owned left join released on released.run_id = owned.id ${TURNS_TOLD}`,
+  )}`,
 };

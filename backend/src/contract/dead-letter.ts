@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
 import { runErrorSchema } from './run.js';
 
+/** What becomes of the events behind one that could not be worked off, under the same ordering key. */
+export const onDeadLetterSchema = z.enum(['block', 'skip']);
+
 export const deadLetterStatusSchema = z.enum(['open', 'replayed', 'discarded']);
 
 /** An event that one consumer could not work off: its run failed for good. */
@@ -59,6 +62,7 @@ export const bulkDeadLettersSchema = z
   })
   .meta({ id: 'BulkDeadLetters' });
 
+export type OnDeadLetter = z.infer<typeof onDeadLetterSchema>;
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
 export type DeadLetterDetail = z.infer<typeof deadLetterDetailSchema>;
 export type DeadLetterListQuery = z.infer<typeof deadLetterListQuerySchema>;

@@ -52,6 +52,7 @@ export const waitTypeSchema = z.enum([
   'throttle',
   'debounce',
   'batch',
+  'ordering',
 ]);
 
 /** One thing that a run which is not running waits for; `sentence` says it to a person. */
@@ -71,7 +72,7 @@ export const waitReasonSchema = z
     message: z.string().optional(),
     /** `run`: the child. */
     runId: z.string().optional(),
-    /** `concurrency` and the like: the key, and the runs that hold it. */
+    /** `concurrency`, `ordering` and the like: the key, and the runs that hold it. */
     key: z.string().optional(),
     heldBy: z.array(z.string()).optional(),
   })

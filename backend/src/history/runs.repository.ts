@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
 import type { BulkRuns, RunListQuery } from '../contract/index.js';
+import { runAhead } from '../broker/ordering/run-ahead.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
 import { isId } from '../platform/ids.js';
 import { Run } from './run.entity.js';
@@ -24,7 +25,7 @@ select id as "runId", parent_node_id as "nodeId", coalesce(parent_iteration, '')
 const FIND_HELD: Statement = {
   name: 'find-held-run',
   text: `
-select r.held, f.due, f.concurrency_limit as "concurrencyLimit", f.throttle_limit as "throttleLimit", f.throttle_period_ms as "throttlePeriodMs",
+select r.held, r.order_key as "orderKey", ${runAhead('r')} as ahead, f.due, f.concurrency_limit as "concurrencyLimit", f.throttle_limit as "throttleLimit", f.throttle_period_ms as "throttlePeriodMs",
   w.paused_at is not null and r.lease_epoch = 0 and not r.even_if_paused and r.parent_run_id is null as "isPaused",
   array(
     select h.run_id from flow_run h

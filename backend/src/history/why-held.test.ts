@@ -3,6 +3,8 @@ import { whyHeld, type HeldRow } from './why-held.js';
 
 const ROW: HeldRow = {
   held: null,
+  orderKey: null,
+  ahead: null,
   isPaused: false,
   due: null,
   concurrencyLimit: 1,
@@ -34,6 +36,20 @@ describe(whyHeld.name, () => {
     expect(whyHeld({ ...ROW, held: '{"type":"concurrency","key":""}', concurrencyLimit: 3 })?.sentence).toBe(
       'Waits for its turn: 3 runs at a time.',
     );
+  });
+
+  it('names the run that is ahead under its ordering key, and whether that stands in the way', () => {
+    const row = { ...ROW, held: '{"type":"ordering"}', orderKey: 'ada' };
+    expect(whyHeld({ ...row, ahead: { runId: 'r1', isBlocked: false } })).toEqual({
+      type: 'ordering',
+      sentence: 'Waits for its turn for “ada”: run r1 is ahead.',
+      key: 'ada',
+      heldBy: ['r1'],
+    });
+    expect(whyHeld({ ...row, ahead: { runId: 'r1', isBlocked: true } })?.sentence).toBe(
+      'Waits for “ada” until run r1, which failed, is replayed or discarded.',
+    );
+    expect(whyHeld({ ...row, ahead: null })?.sentence).toBe('Has its turn for “ada” at any moment.');
   });
 
   it('says until when, where that is known', () => {

@@ -1,9 +1,14 @@
+import { parseHeld, type Held } from '../broker/held.js';
+import type { RunAhead } from '../broker/ordering/run-ahead.js';
 import type { WaitReason } from '../contract/index.js';
 
 /** What is known of a run that was accepted and does not begin. */
 export interface HeldRow {
   /** JSON of its type and key; null where only the workflow's pause is in its way. */
   held: string | null;
+  /** Its ordering key, if it has one, and the run that it waits for under it. */
+  orderKey: string | null;
+  ahead: RunAhead | null;
   isPaused: boolean;
   due: Date | null;
   concurrencyLimit: number | null;
@@ -13,24 +18,29 @@ export interface HeldRow {
   heldBy: string[] | null;
 }
 
-type HeldType = 'paused' | 'concurrency' | 'throttle' | 'debounce' | 'batch';
-
 /** Why a run that was accepted does not begin; undefined if nothing holds it. */
 export function whyHeld(row: HeldRow): WaitReason | undefined {
   if (row.isPaused) return { type: 'paused', sentence: 'The workflow is paused.' };
-  if (row.held === null) return undefined;
-  const { type, key } = JSON.parse(row.held) as { type: HeldType; key?: string };
-  const heldBy = type === 'concurrency' ? (row.heldBy ?? []) : [];
+  const held = parseHeld(row.held);
+  if (!held) return undefined;
+  const { type } = held;
+  const key = type === 'ordering' ? (row.orderKey ?? '') : held.key;
+  const heldBy = heldByOf(type, row);
   return {
     type,
     sentence: sentenceOf(type, key ?? '', row, heldBy),
     ...(row.due && { until: row.due.toISOString() }),
     ...(key !== undefined && { key }),
-    ...(heldBy.length > 0 && { heldBy }),
+    ...(heldBy.length > 0 && { heldBy: [...heldBy] }),
   };
 }
 
-function sentenceOf(type: HeldType, key: string, row: HeldRow, heldBy: readonly string[]): string {
+function heldByOf(type: Held['type'], { heldBy, ahead }: HeldRow): readonly string[] {
+  if (type === 'ordering') return ahead ? [ahead.runId] : [];
+  return type === 'concurrency' ? (heldBy ?? []) : [];
+}
+
+function sentenceOf(type: Held['type'], key: string, row: HeldRow, heldBy: readonly string[]): string {
   const ofKey = key === '' ? '' : ` for “${key}”`;
   const [first] = heldBy;
   switch (type) {
@@ -44,7 +54,16 @@ function sentenceOf(type: HeldType, key: string, row: HeldRow, heldBy: readonly 
       return `Waits whether another event follows${ofKey}.`;
     case 'batch':
       return `Its event is being gathered with others${ofKey}.`;
+    case 'ordering':
+      return orderSentence(ofKey, row.ahead);
   }
+}
+
+function orderSentence(ofKey: string, ahead: RunAhead | null): string {
+  if (!ahead) return `Has its turn${ofKey} at any moment.`;
+  return ahead.isBlocked
+    ? `Waits${ofKey} until run ${ahead.runId}, which failed, is replayed or discarded.`
+    : `Waits for its turn${ofKey}: run ${ahead.runId} is ahead.`;
 }
 
 function runs(count: number): string {

@@ -1,20 +1,27 @@
-import type { Graph, GraphNode } from '../contract/index.js';
+import type { Graph, GraphNode, WorkflowSettings } from '../contract/index.js';
 import type { SubscriptionSpec } from '../broker/bound-subscription.js';
-import type { FlowLimits } from '../broker/flow-limits.js';
+import { limitsOf } from '../broker/flow-limits.js';
 import { findTrigger } from '../connectors/catalog.js';
 
 /**
  * What the enabled triggers of a graph listen to; one whose parameters do not fit listens to nothing.
  *
- * @param limits what limits the runs; a draft that is tried out runs without
+ * @param settings those of the workflow, if what limits and orders its runs applies; a draft that is tried out runs without
  */
 export function bindTriggers(
   graph: Graph,
   workflowId: string,
   versionId: string,
-  limits: FlowLimits | null = null,
+  settings?: WorkflowSettings,
 ): SubscriptionSpec[] {
-  return graph.nodes.flatMap((node) => bindTrigger(node, workflowId, versionId).map((spec) => ({ ...spec, limits })));
+  const limits = settings ? limitsOf(settings) : null;
+  return graph.nodes.flatMap((node) =>
+    bindTrigger(node, workflowId, versionId).map(({ ordering, ...spec }) => ({
+      ...spec,
+      limits,
+      ordering: ordering && settings ? { ...ordering, ...(settings.vars && { vars: settings.vars }) } : null,
+    })),
+  );
 }
 
 function bindTrigger(node: GraphNode, workflowId: string, versionId: string): Omit<SubscriptionSpec, 'limits'>[] {
@@ -34,6 +41,7 @@ function bindTrigger(node: GraphNode, workflowId: string, versionId: string): Om
       filter: binding.filter ?? null,
       route: binding.route ?? null,
       params: params as Record<string, unknown>,
+      ordering: binding.ordering ?? null,
     },
   ];
 }

@@ -15,6 +15,7 @@ const trigger = (nodeId: string, pattern: string, source: string | null = null) 
     route: null,
     params: {},
     limits: null,
+    ordering: null,
   });
 
 const event = (more: Partial<EventRow>): EventRow => ({

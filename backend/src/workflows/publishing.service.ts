@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { limitsOf } from '../broker/flow-limits.js';
 import { HeldRuns } from '../broker/held-runs.service.js';
 import { Replays } from '../broker/replay/replays.service.js';
 import { SubscriptionsRepository } from '../broker/subscriptions.repository.js';
@@ -45,7 +44,7 @@ export class PublishingService {
     const { published, jobId } = await this.repository.locked(id, async (manager, row) => {
       refuseErrors(await this.workflows.problemsOf(row));
       const version = await this.repository.addVersion(manager, row);
-      const specs = bindTriggers(graphOf(row), id, version.id, limitsOf(settingsOf(row)));
+      const specs = bindTriggers(graphOf(row), id, version.id, settingsOf(row));
       await refuseTakenRoutes(this.subscriptionRows.replace(manager, id, specs));
       await this.scheduleRows.replace(manager, id, bindSchedules(graphOf(row), version.id));
       const saved = await this.repository.save(manager, {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HeldRuns } from '../broker/held-runs.service.js';
+import { OrderedRuns } from '../broker/ordering/ordered-runs.service.js';
 import { SubscriptionsRepository } from '../broker/subscriptions.repository.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import {
@@ -18,6 +19,7 @@ import {
 import { Announcer } from '../platform/announcer.service.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { calledWorkflows, checkCalls } from './check-calls.js';
+import { checkOrdering } from './check-ordering.js';
 import { checkSettings } from './check-settings.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { describeCircle, findEventCircles } from './topology/find-event-circles.js';
@@ -37,6 +39,7 @@ export class WorkflowsService {
     private readonly scheduleRows: SchedulesRepository,
     private readonly subscriptions: SubscriptionTable,
     private readonly heldRuns: HeldRuns,
+    private readonly orderedRuns: OrderedRuns,
     private readonly links: PublishedLinks,
     private readonly announcer: Announcer,
   ) {}
@@ -106,6 +109,7 @@ export class WorkflowsService {
     });
     await this.subscriptions.refresh();
     await this.heldRuns.settle(id);
+    await this.orderedRuns.abandon(id);
   }
 
   async validate(id: string): Promise<Problem[]> {
@@ -132,6 +136,7 @@ export class WorkflowsService {
     return [
       ...validateWorkflow(graph, (route) => this.subscriptions.isRouteTaken(route, row.id)),
       ...checkCalls(graph, known),
+      ...checkOrdering(graph, settings),
       ...checkSettings(settings, (id) => known.has(id)),
       ...(await this.circleProblems(row, graph)),
     ];

@@ -49,7 +49,7 @@ export async function readRows(pool: pg.Pool): Promise<Omit<History, 'client' | 
         cause_run_id as "causeRunId", cause_node_id as "causeNodeId" from event`),
     runs: await all(`
       select r.id, event_id as "eventId", workflow_id as "workflowId", trigger_node as "triggerNode", w.name as workflow,
-        status, take_overs as "takeOvers" from run r join workflow w on w.id = r.workflow_id`),
+        status, take_overs as "takeOvers", order_key as "orderKey", order_seq::float8 as "orderSeq" from run r join workflow w on w.id = r.workflow_id`),
     steps: await all(`
       select run_id as "runId", node_id as "nodeId", iteration, status,
         (extract(epoch from started_at) * 1000)::float8 as "startedAt" from step`),

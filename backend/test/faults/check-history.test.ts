@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check-history.js';
+import { orderIsKept } from './check-order.js';
 import { outcomesAreTheirOwn } from './check-runs.js';
 import { checkTicks, type Tick } from './check-ticks.js';
 import type { History, ResultWrite, RunChange, SinkEntry } from './history.js';
@@ -28,6 +29,8 @@ function healthy(): History {
         workflow: 'W',
         status: 'succeeded',
         takeOvers: 0,
+        orderKey: null,
+        orderSeq: null,
       },
     ],
     steps: [{ runId: 'r1', nodeId: 'tell', iteration: '', status: 'succeeded', startedAt: 10 }],
@@ -122,6 +125,27 @@ describe(checkHistory.name, () => {
     const twice = ({ runChanges }: History) => ({ runChanges: [...runChanges, ...runChanges.slice(1)] });
     expect(rulesBroken(twice)).toEqual(['end-doubled']);
     expect(rulesBroken(() => ({ steps: [], results: [] }))).toEqual(['effect-unrecorded']);
+  });
+});
+
+describe(orderIsKept.name, () => {
+  const [run] = healthy().runs;
+  const ordered = (id: string, orderSeq: number) => ({ ...run!, id, orderKey: 'a', orderSeq });
+  const change = (runId: string, to: string): RunChange => ({ ...CHANGE, runId, to });
+  const broken = (...runChanges: RunChange[]) =>
+    orderIsKept({ ...healthy(), runs: [ordered('r2', 10), ordered('r1', 9)], runChanges }).map(
+      ({ subject }) => subject,
+    );
+
+  it('is content with runs that follow one another', () => {
+    const turns = [change('r1', 'running'), change('r1', 'succeeded'), change('r2', 'running')];
+    expect(broken(...turns)).toEqual([]);
+    expect(broken(change('r1', 'running'))).toEqual([]);
+  });
+
+  it('catches one that begins before the one ahead of it has ended', () => {
+    expect(broken(change('r1', 'running'), change('r2', 'running'), change('r1', 'succeeded'))).toEqual(['r2']);
+    expect(broken(change('r2', 'running'), change('r2', 'succeeded'))).toEqual(['r2']);
   });
 });
 

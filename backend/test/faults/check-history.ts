@@ -1,5 +1,6 @@
 import { callsAreKnown, effectsAreExplained, keysAreStable } from './check-effects.js';
 import { ackedIsKept, eventsAreSingle, eventsWereSent, everybodyIsServed } from './check-events.js';
+import { orderIsKept } from './check-order.js';
 import { resultsAreSingle, runsEndOnce, writersAreOwners } from './check-runs.js';
 import type { History, Violation } from './history.js';
 
@@ -14,6 +15,7 @@ const RULES = [
   keysAreStable,
   effectsAreExplained,
   callsAreKnown,
+  orderIsKept,
 ];
 
 /** Holds what was noted during a test, and what the database says after it, against every promise. */

@@ -78,6 +78,12 @@ const audit = chain(
   call('refuse', 'trigger'),
 );
 
+/** Orders one after the other, those of each of three books. */
+const books = chain(
+  node('heard', 'event', { type: 'fault.order.done', orderingKey: '{{ Number(event.data.op.slice(-1)) % 3 }}' }),
+  call('enter', 'trigger'),
+);
+
 /** The one of the workflows whose runs fail, all of them: its sink refuses for good. */
 export const FAILING_WORKFLOW = 'Audit bad ones';
 
@@ -85,5 +91,6 @@ export const FAILING_WORKFLOW = 'Audit bad ones';
 export const WORKFLOWS: Record<string, Graph> = {
   'Take orders': order,
   'Follow up': follow,
+  'Keep the books': books,
   [FAILING_WORKFLOW]: audit,
 };

@@ -41,6 +41,9 @@ export interface RunRow {
   workflow: string;
   status: string;
   takeOvers: number;
+  /** Its ordering key and its place under it; null where nothing orders it. */
+  orderKey: string | null;
+  orderSeq: number | null;
 }
 
 export interface StepRow {

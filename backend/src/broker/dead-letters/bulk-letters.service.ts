@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.js';
 import type { Batch, BatchDone, JobHandler } from '../../platform/jobs/job-handler.js';
 import { JobHandlers } from '../../platform/jobs/job-handlers.service.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
+import { OrderedRuns } from '../ordering/ordered-runs.service.js';
 import { DeadLetters, type LetterFilter } from './dead-letters.service.js';
 import type { DeadLetterRow } from './dead-letters.sql.js';
 import { ReplayLetters } from './replay-letters.service.js';
@@ -31,6 +32,7 @@ export class BulkLetters implements OnModuleInit {
     private readonly replays: ReplayLetters,
     private readonly jobs: Jobs,
     private readonly handlers: JobHandlers,
+    private readonly ordered: OrderedRuns,
   ) {}
 
   onModuleInit(): void {
@@ -87,8 +89,13 @@ export class BulkLetters implements OnModuleInit {
   }
 
   private async discard(runner: SqlRunner, letters: DeadLetterRow[]): Promise<Dealt> {
-    const resolutions = letters.map(({ id }) => ({ id, replayRunId: null }));
-    await this.letters.resolve(runner, resolutions, 'discarded');
-    return { results: letters.map(({ id }) => ({ itemId: id, ok: true })) };
+    const next = await this.letters.discardWithin(
+      runner,
+      letters.map(({ id }) => id),
+    );
+    return {
+      results: letters.map(({ id }) => ({ itemId: id, ok: true })),
+      afterCommit: () => this.ordered.goOn(next),
+    };
   }
 }

@@ -10,6 +10,8 @@ import type {
 import { Sql, type SqlRunner } from '../../platform/database/sql.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { isId, newId } from '../../platform/ids.js';
+import { LaneStore, type NextRuns } from '../ordering/lane-store.service.js';
+import { OrderedRuns } from '../ordering/ordered-runs.service.js';
 import { StoredEventsRepository } from '../replay/stored-events.repository.js';
 import {
   COUNT_LETTERS,
@@ -46,6 +48,8 @@ export class DeadLetters {
   constructor(
     private readonly sql: Sql,
     private readonly stored: StoredEventsRepository,
+    private readonly lanes: LaneStore,
+    private readonly ordered: OrderedRuns,
   ) {}
 
   /** Keeps what failed for good, in the transaction that ends the runs. That of a later run takes the place of an earlier one. */
@@ -124,12 +128,23 @@ export class DeadLetters {
     return runner.run<DeadLetterRow>(TAKE_LETTERS, [...filterColumns('open', filter), untilId, afterId, limit]);
   }
 
+  /**
+   * Gives letters up within a transaction, those that are open.
+   *
+   * @returns the runs that waited for that under their ordering keys; they go on after the commit
+   */
+  async discardWithin(runner: SqlRunner, ids: readonly string[]): Promise<NextRuns> {
+    const letters = ids.map((id) => ({ id, replayRunId: null }));
+    return this.lanes.giveUpEvents(runner, await this.resolve(runner, letters, 'discarded'));
+  }
+
   /** @throws AppError `NOT_FOUND`, `LETTER_RESOLVED` */
   async discard(id: string): Promise<void> {
-    await this.sql.transaction(async (runner) => {
+    const next = await this.sql.transaction(async (runner) => {
       await this.lock(runner, id);
-      await this.resolve(runner, [{ id, replayRunId: null }], 'discarded');
+      return this.discardWithin(runner, [id]);
     });
+    this.ordered.goOn(next);
   }
 }
 

@@ -61,7 +61,7 @@ export class ReplayLetters {
       ]);
       if (!event) throw eventIsGone();
       if (!target) throw notPublished(letter);
-      const mended = { ...toMended(event, data), direct: target, isForOneOnly: true };
+      const mended = { ...toMended(event, data), direct: target, isForOneOnly: true, repeats: letter.eventId };
       const { accepted, afterCommit: handOut } = await this.events.acceptWithin(runner, [mended], true);
       const [stored] = accepted;
       const run = stored?.runs[0];

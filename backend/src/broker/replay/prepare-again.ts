@@ -1,6 +1,6 @@
 import type { BoundSubscription } from '../bound-subscription.js';
 import { parseAttributes } from '../event-attributes.js';
-import { addRun, fanOut, type PreparedEvent, type Subscribed } from '../fan-out.js';
+import { addRun, asPublished, fanOut, type PreparedEvent, type Subscribed } from '../fan-out.js';
 import type { DirectTarget, NewEvent } from '../new-event.js';
 import type { StoredEventRow } from './stored-events.repository.js';
 
@@ -28,7 +28,7 @@ export function prepareAgain(stored: StoredEventRow, table: Subscribed, { hearer
     refused: [],
     answers: [],
   };
-  for (const target of direct) addRun(prepared, target, table, undefined);
+  for (const target of direct) addRun(prepared, asPublished(target, event, table), table, undefined);
   fanOut(prepared, table, hearers);
   return prepared;
 }
@@ -56,5 +56,6 @@ function toNewEvent({
     data: JSON.parse(data) as unknown,
     attributes: attributes === null ? undefined : parseAttributes(attributes),
     cause,
+    repeats: row.id,
   };
 }

@@ -6,6 +6,7 @@ import { NarrowRunIndex1764350000000 } from './1764350000000-narrow-run-index.js
 import { AddBrokerColumns1764400000000 } from './1764400000000-add-broker-columns.js';
 import { AddTopics1764410000000 } from './1764410000000-add-topics.js';
 import { AddJobs1764420000000 } from './1764420000000-add-jobs.js';
+import { AddOrdering1764430000000 } from './1764430000000-add-ordering.js';
 import { PartitionByDay1764500000000 } from './1764500000000-partition-by-day.js';
 
 /** Every migration, in the order they run. Expand first, contract in a later version. */
@@ -18,5 +19,6 @@ export const MIGRATIONS = [
   AddBrokerColumns1764400000000,
   AddTopics1764410000000,
   AddJobs1764420000000,
+  AddOrdering1764430000000,
   PartitionByDay1764500000000,
 ];

@@ -3,10 +3,10 @@ import { Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import type { DeadLetterFilter } from '../api/dead-letters';
-import { useWorkflows } from '../api/queries';
 import { Filters } from '../ui/filters';
 import { LinkButton } from '../ui/link-button';
 import { TimeRange } from '../ui/time-range';
+import { WorkflowSelect } from '../ui/workflow-select';
 
 const route = getRouteApi('/shell/dead-letters');
 const STATES = deadLetterStatusSchema.options.map((state) => ({
@@ -19,8 +19,6 @@ const TYPING_MS = 250;
 export function DeadLetterFilters() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data } = useWorkflows();
-  const workflows = data?.pages.flatMap((page) => page.items) ?? [];
   const set = (change: { [Name in keyof DeadLetterFilter]?: DeadLetterFilter[Name] | undefined }): void => {
     void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   };
@@ -28,16 +26,12 @@ export function DeadLetterFilters() {
   const isFiltered = Object.keys(search).length > 0;
   return (
     <Filters label="Filter dead letters">
-      <Select
-        aria-label="Consumer"
+      <WorkflowSelect
+        label="Consumer"
         placeholder="All consumers"
-        data={workflows.map(({ id, name }) => ({ value: id, label: name }))}
-        value={search.workflowId ?? null}
-        onChange={(workflowId) => set({ workflowId: workflowId ?? undefined })}
-        searchable
-        clearable
-        nothingFoundMessage="No such workflow"
-        w={160}
+        value={search.workflowId}
+        onChange={(workflowId) => set({ workflowId })}
+        width={160}
       />
       <TextInput
         key={String(isFiltered)}

@@ -1,10 +1,11 @@
 import { runStatusSchema } from '@eventloom/backend/contract';
 import { Select } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useWorkflows, type RunFilter } from '../api/queries';
+import type { RunFilter } from '../api/queries';
 import { Filters } from '../ui/filters';
 import { LinkButton } from '../ui/link-button';
 import { StateBadge, StateGlyph } from '../ui/state-badge';
+import { WorkflowSelect } from '../ui/workflow-select';
 
 const route = getRouteApi('/shell/runs');
 const STATES = runStatusSchema.options.map((state) => ({
@@ -16,21 +17,15 @@ const STATES = runStatusSchema.options.map((state) => ({
 export function RunFilters() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data } = useWorkflows();
-  const workflows = data?.pages.flatMap((page) => page.items) ?? [];
   const set = (change: RunFilter) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   return (
     <Filters label="Filter runs">
-      <Select
-        aria-label="Workflow"
+      <WorkflowSelect
+        label="Workflow"
         placeholder="All workflows"
-        data={workflows.map(({ id, name }) => ({ value: id, label: name }))}
-        value={search.workflowId ?? null}
-        onChange={(workflowId) => set({ workflowId: workflowId ?? undefined })}
-        searchable
-        clearable
-        nothingFoundMessage="No such workflow"
-        w={240}
+        value={search.workflowId}
+        onChange={(workflowId) => set({ workflowId })}
+        width={240}
       />
       <Select
         aria-label="State"

@@ -14,7 +14,7 @@ export interface Survival {
   topics: readonly { type: string; sinceId: string }[];
 }
 
-/** `version` is that of the row that was copied: any change of a run, and of its steps, makes another one. */
+/** `version` is that of the row that was copied; each change of a run, and of its steps, makes another one. */
 const CREATE_NOTES = `
 create temporary table kept_event (id uuid primary key, is_copied boolean not null default false) on commit drop;
 create temporary table kept_run (id uuid primary key, version xid not null, is_copied boolean not null default false) on commit drop`;

@@ -43,6 +43,7 @@ describe('an outage', () => {
     expect(runs.map(({ status, takeOvers }) => [status, takeOvers])).toEqual([
       ['succeeded', 0],
       ['succeeded', 0],
+      ['succeeded', 0],
     ]);
     expect(Math.max(...results.map(({ epoch }) => epoch))).toBeGreaterThan(1);
     expect(results).toHaveLength(steps.length);

@@ -55,9 +55,13 @@ select (
 )::int as runs`,
 };
 
-/** They are counted so often, unless that takes long: then it is given so many times as long a rest. Milliseconds. */
+/**
+ * They are counted so often, unless that takes long: then it is given so many times as long a rest, but never one in which
+ * a backlog could grow unseen. Milliseconds.
+ */
 const COUNT_MS = 2000;
 const REST = 20;
+const LONGEST_REST_MS = 5000;
 
 /** The runs that have not begun. */
 @Injectable()
@@ -114,7 +118,7 @@ export class PendingRuns implements OnApplicationBootstrap, BeforeApplicationShu
     const began = performance.now();
     await this.count().catch((error: unknown) => this.logger.warn({ err: error }, 'pending runs could not be counted'));
     if (this.isStopping) return;
-    const pause = Math.max(COUNT_MS, (performance.now() - began) * REST);
+    const pause = Math.min(LONGEST_REST_MS, Math.max(COUNT_MS, (performance.now() - began) * REST));
     this.timer = setTimeout(() => this.countOn(), pause);
   }
 

@@ -1,9 +1,10 @@
 import { Alert, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { ChevronRight, Repeat, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Repeat, TriangleAlert } from 'lucide-react';
 import type { ShownEventDetail } from '../api/events';
+import { Breadcrumb } from '../ui/breadcrumb';
 import { CopyButton } from '../ui/copy-button';
+import { Fact, Facts } from '../ui/facts';
 import { formatAbsolute } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
 import { shortId } from '../ui/run-words';
@@ -18,10 +19,9 @@ export function EventHeader({ detail, onReplay }: { detail: ShownEventDetail; on
     <header>
       <div className={classes.line}>
         <div className={classes.title}>
-          <nav aria-label="Breadcrumb">
+          <Breadcrumb>
             <Link to="/events">Events</Link>
-            <ChevronRight size={14} aria-hidden />
-          </nav>
+          </Breadcrumb>
           <h1>{event.type}</h1>
         </div>
         <div className={classes.actions}>
@@ -33,7 +33,7 @@ export function EventHeader({ detail, onReplay }: { detail: ShownEventDetail; on
           </Button>
         </div>
       </div>
-      <dl className={classes.facts}>
+      <Facts>
         <Fact name="Received">
           {formatAbsolute(event.receivedAt)} · <TimeAgo time={event.receivedAt} />
         </Fact>
@@ -53,7 +53,7 @@ export function EventHeader({ detail, onReplay }: { detail: ShownEventDetail; on
             </Link>
           </Fact>
         )}
-      </dl>
+      </Facts>
       {schemaProblem !== undefined && (
         <Alert
           mt="sm"
@@ -72,13 +72,4 @@ export function EventHeader({ detail, onReplay }: { detail: ShownEventDetail; on
 /** Whether an event came in noticeably later than it happened. */
 function hasTravelled({ time, receivedAt }: ShownEventDetail['event']): boolean {
   return Math.abs(Date.parse(receivedAt) - Date.parse(time)) >= 1000;
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }

@@ -1,10 +1,11 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { Ban, ChevronRight, PencilLine, RotateCcw } from 'lucide-react';
+import { Ban, PencilLine, RotateCcw } from 'lucide-react';
 import { useEvent } from '../api/events';
 import type { ShownRun } from '../api/queries';
+import { Breadcrumb } from '../ui/breadcrumb';
 import { CopyButton } from '../ui/copy-button';
+import { Fact, Facts } from '../ui/facts';
 import { formatAbsolute, formatDuration } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
 import { ReplayMark } from '../ui/mark';
@@ -37,10 +38,9 @@ export function RunHeader({ run, duration, view, onView, onRetry, onCancel }: Ru
   return (
     <header className={classes.header}>
       <div className={classes.line}>
-        <nav className={classes.crumbs} aria-label="Breadcrumb">
+        <Breadcrumb>
           <Link to="/runs">Runs</Link>
-          <ChevronRight size={14} aria-hidden />
-        </nav>
+        </Breadcrumb>
         <h1 className={classes.title}>
           {workflowTitle(run)} <span>{versionText(run)}</span>
         </h1>
@@ -77,7 +77,7 @@ export function RunHeader({ run, duration, view, onView, onRetry, onCancel }: Ru
           )}
         </div>
       </div>
-      <dl className={classes.facts}>
+      <Facts>
         <Fact name="Started">
           {formatAbsolute(began)} · <TimeAgo time={began} />
         </Fact>
@@ -102,7 +102,7 @@ export function RunHeader({ run, duration, view, onView, onRetry, onCancel }: Ru
             <RunLink runId={run.parent.runId} search={stepIn(run.parent)} />
           </Fact>
         )}
-      </dl>
+      </Facts>
     </header>
   );
 }
@@ -130,15 +130,6 @@ function RunLink({ runId, search = {} }: { runId: string; search?: { step?: stri
 
 function stepIn({ nodeId, iteration }: NonNullable<ShownRun['parent']>): { step: string; iteration?: string } {
   return { step: nodeId, ...(iteration !== undefined && { iteration }) };
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }
 
 function triggerLabel(run: ShownRun): string {

@@ -1,7 +1,8 @@
 import type { Topic } from '@eventloom/backend/contract';
 import { Link } from '@tanstack/react-router';
-import { ChevronRight, Radio } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Radio } from 'lucide-react';
+import { Breadcrumb } from '../ui/breadcrumb';
+import { Figure, Figures } from '../ui/figures';
 import { formatAbsolute } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
 import { TimeAgo } from '../ui/time-ago';
@@ -14,10 +15,9 @@ export function TopicHeader({ topic }: { topic: Topic }) {
   return (
     <header>
       <div className={classes.line}>
-        <nav aria-label="Breadcrumb">
+        <Breadcrumb>
           <Link to="/topics">Topics</Link>
-          <ChevronRight size={14} aria-hidden />
-        </nav>
+        </Breadcrumb>
         <h1>{type}</h1>
         <LinkButton to="/events" search={{ type }} variant="default" leftSection={<Radio size={14} aria-hidden />}>
           See its events
@@ -29,7 +29,7 @@ export function TopicHeader({ topic }: { topic: Topic }) {
           {owner !== '' && <span className={classes.owner}>Owner: {owner}</span>}
         </p>
       )}
-      <dl className={classes.strip}>
+      <Figures>
         <Figure name="Rate">{rateText(ratePerMinute)}</Figure>
         <Figure name="Last 24 hours">{events24h.toLocaleString()}</Figure>
         <Figure name="Backlog">{backlog.toLocaleString()}</Figure>
@@ -39,16 +39,7 @@ export function TopicHeader({ topic }: { topic: Topic }) {
             {new Date(firstSeenAt).toLocaleDateString(undefined, { dateStyle: 'medium' })}
           </time>
         </Figure>
-      </dl>
+      </Figures>
     </header>
-  );
-}
-
-function Figure({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

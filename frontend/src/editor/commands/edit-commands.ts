@@ -120,6 +120,12 @@ export class EditCommands {
     if (nodes.size > 0) this.session.document.edit((graph) => toggleDisabled(graph, nodes));
   }
 
+  /** Arranges the chosen steps, or all; what that takes is fetched only then. */
+  tidy(): void {
+    const { session, view, manifests } = this;
+    void import('../tidy/tidy').then(({ tidy }) => tidy({ session, view, manifests }));
+  }
+
   nudge(by: Point): void {
     const { nodes } = this.session.ui.getState().selection;
     if (nodes.size === 0) return;

@@ -22,6 +22,44 @@ const endOf = async (page: Page, nodeId: string) => {
   return { x: port.x - 18, y: port.y };
 };
 
+describe('the empty canvas', () => {
+  journey('asks for a step where it is double clicked, and ranks what fits first', async ({ page, api }) => {
+    const { id } = await api.createWorkflow({ name: 'Twice', graph: chain(start, alpha) });
+    await page.goto(`/workflows/${id}`);
+    await stepOn(page, 'Alpha').waitFor();
+    const below = await middleOf(stepOn(page, 'Start'));
+    const spot = { x: below.x, y: below.y + 200 };
+    await page.mouse.dblclick(spot.x, spot.y);
+    const picker = page.getByRole('dialog', { name: 'Add step' });
+    await picker.getByRole('searchbox').fill('code');
+    await page.keyboard.press('Enter');
+    const placed = await middleOf(stepOn(page, 'Code'));
+    expect(Math.hypot(placed.x - spot.x, placed.y - spot.y)).toBeLessThan(40);
+    await page.keyboard.press('Escape');
+    const port = await middleOf(portOf(page, 'alpha', 'out'));
+    await dragBetween(page, port, { x: port.x + 60, y: port.y + 180 });
+    const options = picker.getByRole('option');
+    await options.last().getByText('not connected').waitFor();
+    expect(await options.first().getByText('not connected').count()).toBe(0);
+  });
+});
+
+describe('a connection drawn backwards', () => {
+  journey('begins at the step that it is dropped on, by its first free way out', async ({ page, api }) => {
+    const { id } = await api.createWorkflow({ name: 'Backwards', graph: withLoose() });
+    await page.goto(`/workflows/${id}`);
+    await stepOn(page, 'Loose').waitFor();
+    const port = await middleOf(portOf(page, 'alpha', 'in'));
+    // Whatever comes after Alpha cannot lead to it.
+    await holdBetween(page, port, await middleOf(stepOn(page, 'Beta')));
+    await stepOn(page, 'Beta').getByText('steps may not run in a circle').waitFor();
+    const target = await middleOf(stepOn(page, 'Loose'));
+    await page.mouse.move(target.x, target.y, { steps: 4 });
+    await page.mouse.up();
+    await edge(page, 'Connection from Loose to Alpha').waitFor();
+  });
+});
+
 describe('a step dropped on a connection', () => {
   journey('is put into it, whether it comes from the palette or lay on the canvas', async ({ page, api }) => {
     const { id } = await api.createWorkflow({ name: 'Splice', graph: withLoose() });

@@ -10,6 +10,8 @@ export interface NodeRun {
   error?: string;
   /** Where its way out is told: the ports it left by, several only in a loop. */
   ports?: readonly string[];
+  /** In a loop: how many iterations left by each port. */
+  sent?: Readonly<Record<string, number>>;
   /** In a loop: how many iterations there are, how many of them are over, and how many failed. */
   counts?: { total: number; over: number; failed: number };
 }
@@ -20,10 +22,16 @@ export function isSameRun(one: NodeRun, other: NodeRun): boolean {
     one.status === other.status &&
     one.error === other.error &&
     one.ports?.join('\n') === other.ports?.join('\n') &&
+    isSameCount(one.sent, other.sent) &&
     one.counts?.total === other.counts?.total &&
     one.counts?.over === other.counts?.over &&
     one.counts?.failed === other.counts?.failed
   );
+}
+
+function isSameCount(one: NodeRun['sent'] = {}, other: NodeRun['sent'] = {}): boolean {
+  const ports = Object.keys(one);
+  return ports.length === Object.keys(other).length && ports.every((port) => one[port] === other[port]);
 }
 
 export interface NodeProblems {
@@ -63,8 +71,8 @@ const EMPTY: Overlay = {
   guides: [],
 };
 
-export function createOverlay(): OverlayStore {
-  return createStore<Overlay>(() => EMPTY);
+export function createOverlay(runs: Overlay['runs'] = {}): OverlayStore {
+  return createStore<Overlay>(() => ({ ...EMPTY, runs }));
 }
 
 /** What can be done on a canvas that is edited; none of it on one that only shows. */
@@ -72,6 +80,8 @@ export interface CanvasActions {
   addAfter(nodeId: string, port: string, at: { x: number; y: number }): void;
   insertOnEdge(edgeId: string, at: { x: number; y: number }): void;
   rename(nodeId: string, label: string): void;
+  /** Opens what went wrong with a step in the run that is shown. */
+  openError(nodeId: string): void;
 }
 
 export interface CanvasContextValue {

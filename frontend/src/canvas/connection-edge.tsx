@@ -4,7 +4,9 @@ import { memo } from 'react';
 import { useCanvas, useOverlay } from './canvas-overlay';
 import classes from './edges.module.css';
 import type { ConnectionFlowEdge } from './flow-elements';
-import { travelOf } from './travel';
+import { formatCount } from '../ui/format';
+import { EdgePulses } from './edge-pulses';
+import { messagesOn, travelOf } from './travel';
 
 /** How far from its ends a connection can be taken to be led elsewhere. */
 export const GRIP = 12;
@@ -16,6 +18,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
   const port = data?.port ?? '';
   const repeats = data?.repeats ?? false;
   const travel = useOverlay(({ runs }) => travelOf({ from: runs[source], to: runs[target], port, repeats }));
+  const messages = useOverlay(({ runs }) => messagesOn({ from: runs[source], to: runs[target], port, repeats }));
   const isHovered = useOverlay((state) => state.hoveredEdge === id);
   const isDropTarget = useOverlay((state) => state.dropEdge === id);
   const [path, x, y] = getBezierPath(props);
@@ -31,8 +34,17 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
         data-drop={isDropTarget || undefined}
       />
       <path className="react-flow__edge-interaction" d={path} fill="none" strokeOpacity={0} strokeWidth={24} />
-      {(travel === 'travelling' || travel === 'taken') && (
-        <circle className={classes.pulse} r={4} style={{ offsetPath: `path("${path}")` }} />
+      <EdgePulses path={path} messages={messages} />
+      {messages > 0 && (
+        <EdgeLabelRenderer>
+          <span
+            className={classes.messages}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            title={formatCount(messages, 'message')}
+          >
+            {messages.toLocaleString()}
+          </span>
+        </EdgeLabelRenderer>
       )}
       {actions && (isHovered || selected) && (
         <>

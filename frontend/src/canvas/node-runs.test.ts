@@ -19,6 +19,7 @@ describe(nodeRuns.name, () => {
       status: 'running',
       error: 'no 1',
       counts: { total: 3, over: 2, failed: 1 },
+      sent: { out: 1 },
     });
     expect(nodeRuns(steps('succeeded', 'failed', 'succeeded')).a?.status).toBe('failed');
     expect(nodeRuns(steps('skipped', 'succeeded')).a?.status).toBe('succeeded');
@@ -45,6 +46,7 @@ describe(nodeRuns.name, () => {
   it('keeps every port that an iteration left by', () => {
     const [first, second] = ['true', 'false'].map((port) => ({ nodeId: 'a', status: 'succeeded' as const, port }));
     expect(nodeRuns([first!, second!]).a?.ports).toEqual(['false', 'true']);
+    expect(nodeRuns([first!, second!, first!]).a?.sent).toEqual({ true: 2, false: 1 });
   });
 
   it('hands out the same object for what did not change', () => {

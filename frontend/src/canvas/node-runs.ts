@@ -15,7 +15,7 @@ interface Tally {
   total: number;
   over: number;
   failed: number;
-  ports: Set<string>;
+  sent: Map<string, number>;
   error: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export function nodeRuns(steps: Iterable<ShownStep>, before: Runs = {}): Record<
   for (const step of steps) {
     const tally = tallies.get(step.nodeId);
     if (tally) count(tally, step);
-    else tallies.set(step.nodeId, count({ ...EMPTY, ports: new Set(), status: step.status }, step));
+    else tallies.set(step.nodeId, count({ ...EMPTY, sent: new Map(), status: step.status }, step));
   }
   const runs: Record<string, NodeRun> = {};
   for (const [nodeId, tally] of tallies) {
@@ -49,20 +49,21 @@ function count(tally: Tally, { status, port, error }: ShownStep): Tally {
   if (OVER.has(status)) tally.over += 1;
   if (status === 'failed') tally.failed += 1;
   // A step whose only way out was taken does not tell it; what failed and goes on tells its own.
-  if (port !== undefined) tally.ports.add(port);
-  else if (status === 'succeeded') tally.ports.add(DEFAULT_PORT);
+  const left = port ?? (status === 'succeeded' ? DEFAULT_PORT : undefined);
+  if (left !== undefined) tally.sent.set(left, (tally.sent.get(left) ?? 0) + 1);
   // Of several failures the last one is told: while a loop goes on it is news.
   if (error) tally.error = error.message.split('\n', 1)[0];
   return tally;
 }
 
-function toRun({ status, total, over, failed, ports, error }: Tally): NodeRun {
+function toRun({ status, total, over, failed, sent, error }: Tally): NodeRun {
+  const ports = [...sent.keys()].sort();
   return {
     status,
     // Alone it may also mean that a disabled step has passed its input on, by whichever way is its first.
-    ...([...ports].some((port) => port !== DEFAULT_PORT) && { ports: [...ports].sort() }),
+    ...(ports.some((port) => port !== DEFAULT_PORT) && { ports }),
     ...(error !== undefined && { error }),
-    ...(total > 1 && { counts: { total, over, failed } }),
+    ...(total > 1 && { counts: { total, over, failed }, sent: Object.fromEntries(sent) }),
   };
 }
 

@@ -22,7 +22,7 @@ const NO_EDGES = new Set<string>();
 
 /** A run over the graph that it ran: to look at and to choose a step, not to change. */
 export function RunCanvas({ graph, manifests, steps, selectedNodeId, onSelect }: RunCanvasProps) {
-  const [overlay] = useState(createOverlay);
+  const [overlay] = useState(() => createOverlay(nodeRuns(steps)));
   const [toNodes] = useState(createNodeMapper);
   const placed = useMemo(() => placeNodes(graph), [graph]);
   const nodes = useMemo(() => {

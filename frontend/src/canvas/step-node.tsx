@@ -4,7 +4,7 @@ import type { NodeProps } from '@xyflow/react';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useOverlay, type NodeRun } from './canvas-overlay';
+import { useCanvas, useOverlay, type NodeRun } from './canvas-overlay';
 import type { StepFlowNode } from './flow-elements';
 import { nodeHeight, NODE_WIDTH, portNamesWidth } from './node-geometry';
 import { NodeHandles } from './node-handles';
@@ -73,11 +73,31 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
           {countsText(run.counts)}
         </span>
       )}
-      {run?.error && <span className={classes.error}>{run.error}</span>}
+      {run?.error && <NodeError id={id} error={run.error} />}
       {refusal && <span className={classes.refusal}>{refusal}</span>}
     </div>
   );
 });
+
+/** The first line of what went wrong; where there is more to be seen of it, the way there. */
+function NodeError({ id, error }: { id: string; error: string }) {
+  const { actions } = useCanvas();
+  if (!actions) return <span className={classes.error}>{error}</span>;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`${classes.error} nodrag nopan`}
+      title="Show what went wrong"
+      onClick={(event) => {
+        event.stopPropagation();
+        actions.openError(id);
+      }}
+    >
+      {error}
+    </button>
+  );
+}
 
 /** What is to be said of a run besides its state. */
 function descriptionOf(run: NodeRun | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { travelOf } from './travel';
+import { messagesOn, travelOf } from './travel';
 
 const running = { status: 'running' } as const;
 const succeeded = { status: 'succeeded' } as const;
@@ -25,5 +25,24 @@ describe(travelOf.name, () => {
     expect(travelOf({ ...way, from: running, to: running })).toBe('travelling');
     expect(travelOf({ ...way, from: { status: 'succeeded', ports: ['done'] }, to: succeeded })).toBe('taken');
     expect(travelOf({ ...way, from: { status: 'succeeded', ports: ['done'] }, to: undefined })).toBe('passed');
+  });
+});
+
+describe(messagesOn.name, () => {
+  it('is one where nothing is repeated, once the target is reached', () => {
+    const way = { from: succeeded, port: 'out', repeats: false };
+    expect([undefined, running, succeeded].map((to) => messagesOn({ ...way, to }))).toEqual([0, 1, 1]);
+  });
+
+  it('counts the iterations that took this way, also while others are under way', () => {
+    const from = { status: 'running', ports: ['false', 'true'], sent: { true: 3, false: 1 } } as const;
+    const to = { status: 'running' } as const;
+    const counts = ['true', 'false', 'error'].map((port) => messagesOn({ from, to, port, repeats: false }));
+    expect(counts).toEqual([3, 1, 0]);
+  });
+
+  it('counts into the body of a loop what has begun there', () => {
+    const to = { status: 'running', counts: { total: 4, over: 3, failed: 0 } } as const;
+    expect(messagesOn({ from: running, to, port: 'item', repeats: true })).toBe(4);
   });
 });

@@ -1,3 +1,4 @@
+import { DEFAULT_PORT } from '@eventloom/backend/contract';
 import type { NodeRun } from './canvas-overlay';
 
 /** What a run did with a connection. */
@@ -21,6 +22,15 @@ export function travelOf({ from, to, port, repeats }: Ends): Travel {
   const goesOn = from.status === 'succeeded' || from.ports !== undefined;
   if (goesOn && isReached(to)) return 'taken';
   return from.status === 'skipped' || to?.status === 'skipped' ? 'passed' : 'idle';
+}
+
+/** How many messages have gone through a connection in the runs that are shown. */
+export function messagesOn(ends: Ends): number {
+  const { from, to, port, repeats } = ends;
+  if (!repeats && from?.sent) return from.sent[from.ports ? port : DEFAULT_PORT] ?? 0;
+  const travel = travelOf(ends);
+  if (travel === 'idle' || travel === 'passed') return 0;
+  return repeats ? (to?.counts?.total ?? 1) : 1;
 }
 
 function intoBody(from: NodeRun, to: NodeRun | undefined): Travel {

@@ -19,6 +19,8 @@ export interface CanvasView {
   middle(): Point;
   /** Moves the view as little as needed for a step to be seen whole, or at least half where it was put by hand. */
   reveal(position: Point, how?: 'whole' | 'half'): void;
+  /** Tells when the canvas gets wider or narrower; answers the function that ends it. */
+  watchWidth(told: () => void): () => void;
   /** Puts the keyboard's focus on a step, once it is drawn. */
   focus(nodeId: string): void;
 }
@@ -50,6 +52,17 @@ export function useCanvasView(): CanvasView {
         const dx = shiftInto(left, NODE_WIDTH * zoom * share, width);
         const dy = shiftInto(top, NODE_HEIGHT * zoom * share, height);
         if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, animated());
+      },
+      watchWidth: (told) => {
+        let { width } = box();
+        const observer = new ResizeObserver(() => {
+          const next = box().width;
+          if (next !== width) told();
+          width = next;
+        });
+        const { domNode } = store.getState();
+        if (domNode) observer.observe(domNode);
+        return () => observer.disconnect();
       },
       focus: (nodeId) => {
         const tryFocus = (attempts: number): void => {

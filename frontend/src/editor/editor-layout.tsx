@@ -54,16 +54,25 @@ function useChosenInView(nodeId: string | undefined): void {
   const isFirst = useRef(true);
   useEffect(() => {
     if (nodeId === undefined) return undefined;
+    const reveal = (): void => {
+      const node = session.graph.nodes.find((each) => each.id === nodeId);
+      const { placedByHand } = session.ui.getState();
+      if (node) view.reveal(positionOf(node), placedByHand === nodeId ? 'half' : 'whole');
+    };
+    let stop: (() => void) | undefined;
     // Not before React Flow has taken notice of its new size; on opening the page, not before it has fitted the view.
     const timer = setTimeout(
       () => {
-        const node = session.graph.nodes.find((each) => each.id === nodeId);
-        const { placedByHand } = session.ui.getState();
-        if (node) view.reveal(positionOf(node), placedByHand === nodeId ? 'half' : 'whole');
+        reveal();
+        // Later the settings are made wider, or the window smaller.
+        stop = view.watchWidth(reveal);
       },
       isFirst.current ? 300 : 60,
     );
     isFirst.current = false;
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      stop?.();
+    };
   }, [nodeId, session, view]);
 }

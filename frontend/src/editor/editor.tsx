@@ -12,6 +12,7 @@ import { EditorLayout } from './editor-layout';
 import { onlyNode, type EditorSession } from './editor-session';
 import { spotAfter, spotOn } from './model/place-step';
 import { collectProblems, groupByNode, hasErrors } from './problems/collect-problems';
+import { showFailure } from './run/show-failure';
 import { EditorContext, ProblemsContext, type EditorContextValue } from './use-editor';
 import { useLiveSession } from './use-live-session';
 
@@ -66,6 +67,7 @@ function canvasContext({ session, edit }: EditorContextValue) {
       insertOnEdge: (edgeId: string, at: { x: number; y: number }) =>
         edit.pick({ attach: { to: 'edge', edgeId }, position: spotOn(session.graph, edgeId), at }),
       rename: (nodeId: string, label: string) => edit.rename(nodeId, label),
+      openError: (nodeId: string) => showFailure(session, nodeId),
     },
   };
 }

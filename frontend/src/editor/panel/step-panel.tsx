@@ -7,6 +7,7 @@ import { readFields, type Json } from '../../schema-form/read-schema';
 import { SchemaForm } from '../../schema-form/schema-form';
 import { setParamOf } from '../model/change-ports';
 import { paramOf } from '../problems/collect-problems';
+import { StepFailure, useFaultyField } from '../run/step-failure';
 import { useDocument, useEditor, useProblems, useUi } from '../use-editor';
 import { focusField, focusFirstField } from './focus-field';
 import { NodeIdentity } from './node-identity';
@@ -40,6 +41,7 @@ export function StepPanel({ nodeId, onClose }: { nodeId: string; onClose: () => 
       <div className={classes.scroll}>
         <NodeIdentity node={node} manifest={manifest} />
         <StepProblems nodeId={nodeId} />
+        <StepFailure nodeId={nodeId} />
         {node.type === 'webhook' && <WebhookAddress node={node} />}
         {manifest && <Parameters node={node} manifest={manifest} />}
         {manifest && manifest.kind !== 'trigger' && <NodeSettings node={node} />}
@@ -56,12 +58,14 @@ function Parameters({ node, manifest }: { node: GraphNode; manifest: NodeManifes
     const own = problems.filter((problem) => problem.nodeId === node.id);
     return new Map(own.flatMap((problem) => [[paramOf(problem) ?? '', problem.detail] as const]).reverse());
   }, [problems, node.id]);
+  const faulty = useFaultyField(node);
   const change = (name: string, value: Json | undefined): void =>
     session.document.edit((graph) => setParamOf(graph, { id: node.id, manifest }, name, value), {
       merge: `${node.id}/params/${name}`,
     });
   if (fields.length === 0) return null;
-  return <SchemaForm fields={fields} values={node.params} errors={errors} onChange={change} />;
+  const shown = faulty && !errors.has(faulty[0]) ? new Map([...errors, faulty]) : errors;
+  return <SchemaForm fields={fields} values={node.params} errors={shown} onChange={change} />;
 }
 
 /** What is wrong with the step as a whole; what is wrong with a field is told beside it. */

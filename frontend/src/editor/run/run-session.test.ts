@@ -1,6 +1,15 @@
 import type { Change, RunSummary, StepChange } from '@eventloom/backend/contract';
 import { describe, expect, it } from 'vitest';
-import { beginSession, isSettled, outcomeOf, stepsShown, takeChanges, takeRun } from './run-session';
+import {
+  beginSession,
+  failureOf,
+  faultyParam,
+  isSettled,
+  outcomeOf,
+  stepsShown,
+  takeChanges,
+  takeRun,
+} from './run-session';
 
 const summary = (id: string, status: RunSummary['status'], finishedAt: string | null = null): RunSummary => ({
   id,
@@ -125,5 +134,23 @@ describe(takeRun.name, () => {
     const session = takeRun(beginSession('r1'), { ...summary('r1', 'succeeded'), steps: [{ ...step, attempts: [] }] });
     expect(isSettled(session)).toBe(true);
     expect(stepsShown(session)).toHaveLength(1);
+  });
+});
+
+describe(failureOf.name, () => {
+  it('tells what went wrong with a step, and in which run', () => {
+    const error = { code: 'HTTP_STATUS', message: '503' };
+    const failed = { ...stepOf('r2', 'b', 'failed'), error };
+    const session = takeChanges(beginSession('r1'), [run('r1', 'succeeded'), run('r2', 'failed'), failed]);
+    expect(failureOf(session, 'b')).toEqual({ runId: 'r2', error });
+    expect(failureOf(session, 'a')).toBeUndefined();
+  });
+});
+
+describe(faultyParam.name, () => {
+  it('is the parameter that did not fit, or the code that threw', () => {
+    expect(faultyParam({ code: 'PARAM_INVALID', message: 'headers.x: Expected string' }, {})).toBe('headers');
+    expect(faultyParam({ code: 'STEP_FAILED', message: 'no', line: 1 }, { code: 'throw 1' })).toBe('code');
+    expect(faultyParam({ code: 'HTTP_STATUS', message: '503' }, { url: 'x' })).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { Change, RunSummary, Step, StepChange } from '@eventloom/backend/contract';
+import type { Change, GraphNode, RunError, RunSummary, Step, StepChange } from '@eventloom/backend/contract';
 import { stepKey } from '../../api/step-key';
 
 type StepSeen = Pick<StepChange, 'nodeId' | 'iteration' | 'status' | 'port' | 'error' | 'startedAt'>;
@@ -113,6 +113,25 @@ function reachedIn(steps: Iterable<StepSeen>): Map<string, Reached> {
     }
   }
   return byNode;
+}
+
+/** What went wrong with a step, and in which of the runs that are shown: the last one that tells. */
+export function failureOf(session: RunSession, nodeId: string): { runId: string; error: RunError } | undefined {
+  return [...session.runs.values()]
+    .flatMap(({ run, steps }) =>
+      [...steps.values()].flatMap((step) =>
+        step.nodeId === nodeId && step.error ? [{ runId: run.id, error: step.error, at: step.startedAt ?? '' }] : [],
+      ),
+    )
+    .sort((one, other) => one.at.localeCompare(other.at))
+    .map(({ runId, error }) => ({ runId, error }))
+    .at(-1);
+}
+
+/** The parameter that a step failed for, where its error tells. */
+export function faultyParam({ code, message, line }: RunError, params: GraphNode['params']): string | undefined {
+  if (code === 'PARAM_INVALID') return /^[^.:]+/.exec(message)?.[0];
+  return line !== undefined && typeof params['code'] === 'string' ? 'code' : undefined;
 }
 
 export interface Outcome {

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { LoaderCircle, X } from 'lucide-react';
+import { useState } from 'react';
 import { StateGlyph } from '../../ui/state-badge';
 import { formatCount, formatDuration } from '../../ui/format';
+import { useNow } from '../../ui/use-now';
 import { useEditor, useRunState } from '../use-editor';
 import { isSettled, outcomeOf, type Outcome } from './run-session';
 import classes from './run-summary.module.css';
@@ -25,6 +27,7 @@ export function RunSummary() {
     <div className={classes.summary} role="status" aria-label="Run" data-state={state}>
       <StateGlyph state={state} size={15} />
       <span>{isOver ? ended(outcome) : underWay(outcome)}</span>
+      {!isOver && <Elapsed key={seen.runId} />}
       <Link to="/runs/$runId" params={{ runId: (failed ?? waiting)?.id ?? seen.runId }} className={classes.link}>
         {failed ? (total > 1 ? 'See why one failed' : 'See why it failed') : waiting ? 'See what for' : 'See the run'}
       </Link>
@@ -40,6 +43,14 @@ export function RunSummary() {
       )}
     </div>
   );
+}
+
+/** For how long it has been going on; by this clock alone, which may not agree with the server's. */
+function Elapsed() {
+  const [began] = useState(() => Date.now());
+  const now = useNow(1000);
+  const seconds = Math.max(0, Math.floor((now - began) / 1000));
+  return <span className={classes.elapsed}>{seconds < 10 ? `${seconds} s` : formatDuration(seconds * 1000)}</span>;
 }
 
 function endState({ succeeded, total, failed }: Outcome): 'succeeded' | 'failed' | 'cancelled' {

@@ -18,7 +18,7 @@ const bodyOf = (loopId: string): string => `body of ${loopId}`;
 
 /**
  * Arranges steps in layers from left to right (Sugiyama's method, by dagre); the body of a loop stays together. dagre
- * puts first what comes last, so that all is handed over in reverse.
+ * puts the last of several ways first, so that they are handed over in reverse.
  */
 export function arrange({ steps, loops, ways, columnGap, rowGap }: Arrangement): Places {
   const graph = new Graph<GraphLabel, Partial<NodeLabel>, EdgeLabel>({
@@ -29,7 +29,7 @@ export function arrange({ steps, loops, ways, columnGap, rowGap }: Arrangement):
   graph.setGraph({ rankdir: 'LR', ranksep: columnGap, nodesep: rowGap, edgesep: rowGap / 2 });
   for (const { id } of loops) graph.setNode(bodyOf(id), {});
   for (const { id, within } of loops) if (within !== undefined) graph.setParent(bodyOf(id), bodyOf(within));
-  for (const { id, width, height, loop } of steps.toReversed()) {
+  for (const { id, width, height, loop } of steps) {
     graph.setNode(id, { width, height });
     if (loop !== undefined) graph.setParent(id, bodyOf(loop));
   }

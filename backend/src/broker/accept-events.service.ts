@@ -224,7 +224,10 @@ function refuseAny(outcomes: readonly Outcome[]): void {
 
 function isPlain({ event, answers, runs }: PreparedEvent): boolean {
   const concernsNobodyElse =
-    event.parent === undefined && answers.length === 0 && runs.every(({ flow, order }) => !flow && !order);
+    event.parent === undefined &&
+    event.test === undefined &&
+    answers.length === 0 &&
+    runs.every(({ flow, order }) => !flow && !order);
   return event.key === undefined && concernsNobodyElse;
 }
 

@@ -25,6 +25,7 @@ import { ReplayController } from './replay/replay.controller.js';
 import { ReplayHandler } from './replay/replay.handler.js';
 import { Replays } from './replay/replays.service.js';
 import { StoredEventsRepository } from './replay/stored-events.repository.js';
+import { TestStoredEvents } from './replay/test-stored-events.service.js';
 import { RunQueue } from './run-queue.js';
 import { RunSignals } from './run-signals.service.js';
 import { Subscription } from './subscription.entity.js';
@@ -68,6 +69,7 @@ import { WakeUps } from './wake-ups.service.js';
     StoredEventsRepository,
     SubscriptionsRepository,
     SubscriptionTable,
+    TestStoredEvents,
     TopicActivity,
     TopicActivityRepository,
     TopicBirths,
@@ -91,6 +93,7 @@ import { WakeUps } from './wake-ups.service.js';
     StoredEventsRepository,
     SubscriptionsRepository,
     SubscriptionTable,
+    TestStoredEvents,
     TopicActivity,
     WakeUps,
   ],

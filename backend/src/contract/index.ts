@@ -15,5 +15,6 @@ export * from './retention.js';
 export * from './run.js';
 export * from './schedule.js';
 export * from './stream.js';
+export * from './test-run.js';
 export * from './topic.js';
 export * from './workflow.js';

@@ -4,6 +4,8 @@ import { BrokerModule } from '../broker/broker.module.js';
 import { CompiledWorkflows } from './compiled-workflows.service.js';
 import { PastEventsService } from './past-events.service.js';
 import { PublishingService } from './publishing.service.js';
+import { PinsController } from './pins/pins.controller.js';
+import { Pins } from './pins/pins.service.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { Schedules } from './schedules/schedules.service.js';
@@ -21,11 +23,12 @@ import { WorkflowsService } from './workflows.service.js';
 /** Drafts, versions, publishing, schedules and templates. */
 @Module({
   imports: [TypeOrmModule.forFeature([Workflow, WorkflowVersion, Schedule]), BrokerModule],
-  controllers: [WorkflowsController, TemplatesController, TopologyController],
+  controllers: [PinsController, WorkflowsController, TemplatesController, TopologyController],
   providers: [
     CompiledWorkflows,
     PublishedLinks,
     PastEventsService,
+    Pins,
     PublishingService,
     Schedules,
     SchedulesRepository,

@@ -14,6 +14,8 @@ import { EventsRepository } from './events.repository.js';
 import { EventStore } from './event-store.service.js';
 import { EventWaitsRepository } from './event-waits.repository.js';
 import { EventWaits } from './event-waits.service.js';
+import { ListenersRepository } from './listening/listeners.repository.js';
+import { Listeners } from './listening/listeners.service.js';
 import { LocalWorker } from './local-worker.service.js';
 import { HeldRuns } from './held-runs.service.js';
 import { LaneStore } from './ordering/lane-store.service.js';
@@ -56,6 +58,8 @@ import { WakeUps } from './wake-ups.service.js';
     EventWaitsRepository,
     HeldRuns,
     LaneStore,
+    Listeners,
+    ListenersRepository,
     LocalWorker,
     OrderedRuns,
     PendingRuns,
@@ -84,6 +88,7 @@ import { WakeUps } from './wake-ups.service.js';
     EventWaits,
     HeldRuns,
     LaneStore,
+    Listeners,
     LocalWorker,
     OrderedRuns,
     PendingRuns,

@@ -27,7 +27,7 @@ export interface NewEvent {
   repeats?: string | undefined;
   /** A subscription that gets the event whatever its topic: a run by hand. */
   direct?: DirectTarget | undefined;
-  /** It goes to `direct` alone: nobody else hears it. */
+  /** It goes to `direct` alone, or to nobody but who listens: nothing else hears it. */
   isForOneOnly?: boolean | undefined;
   /** For a draft that is tried out: its own triggers hear the event instead of those of its published version. */
   draft?: { workflowId: string; subscriptions: readonly BoundSubscription[] } | undefined;

@@ -6,6 +6,7 @@ export * from './event.js';
 export * from './expression-help.js';
 export * from './graph.js';
 export * from './job.js';
+export * from './listener.js';
 export * from './map.js';
 export * from './node-type.js';
 export * from './paging.js';

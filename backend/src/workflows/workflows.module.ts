@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BrokerModule } from '../broker/broker.module.js';
 import { CompiledWorkflows } from './compiled-workflows.service.js';
+import { ListeningController } from './listening/listening.controller.js';
+import { Listening } from './listening/listening.service.js';
 import { PastEventsService } from './past-events.service.js';
 import { PublishingService } from './publishing.service.js';
 import { PinsController } from './pins/pins.controller.js';
@@ -23,9 +25,10 @@ import { WorkflowsService } from './workflows.service.js';
 /** Drafts, versions, publishing, schedules and templates. */
 @Module({
   imports: [TypeOrmModule.forFeature([Workflow, WorkflowVersion, Schedule]), BrokerModule],
-  controllers: [PinsController, WorkflowsController, TemplatesController, TopologyController],
+  controllers: [ListeningController, PinsController, WorkflowsController, TemplatesController, TopologyController],
   providers: [
     CompiledWorkflows,
+    Listening,
     PublishedLinks,
     PastEventsService,
     Pins,

@@ -11,6 +11,7 @@ const manifestOf = (type: string, input: boolean): NodeManifest => ({
   group: '',
   icon: 'box',
   keywords: [],
+  effect: false,
   ports: { input, outputs: [{ name: 'out', title: '' }] },
   parameters: {},
   literal: [],

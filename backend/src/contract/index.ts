@@ -16,4 +16,5 @@ export * from './run.js';
 export * from './schedule.js';
 export * from './stream.js';
 export * from './topic.js';
+export * from './version.js';
 export * from './workflow.js';

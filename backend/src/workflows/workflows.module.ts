@@ -12,6 +12,12 @@ import { TopologyFacts } from './topology/topology-facts.repository.js';
 import { TopologyController } from './topology/topology.controller.js';
 import { Topology } from './topology/topology.service.js';
 import { TemplatesController } from './templates.controller.js';
+import { Checkpoint } from './versions/checkpoint.entity.js';
+import { CheckpointsController } from './versions/checkpoints.controller.js';
+import { CheckpointsRepository } from './versions/checkpoints.repository.js';
+import { Checkpoints } from './versions/checkpoints.service.js';
+import { VersionsController } from './versions/versions.controller.js';
+import { Versions } from './versions/versions.service.js';
 import { WorkflowVersion } from './workflow-version.entity.js';
 import { Workflow } from './workflow.entity.js';
 import { WorkflowsController } from './workflows.controller.js';
@@ -20,9 +26,17 @@ import { WorkflowsService } from './workflows.service.js';
 
 /** Drafts, versions, publishing, schedules and templates. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Workflow, WorkflowVersion, Schedule]), BrokerModule],
-  controllers: [WorkflowsController, TemplatesController, TopologyController],
+  imports: [TypeOrmModule.forFeature([Workflow, WorkflowVersion, Checkpoint, Schedule]), BrokerModule],
+  controllers: [
+    WorkflowsController,
+    VersionsController,
+    CheckpointsController,
+    TemplatesController,
+    TopologyController,
+  ],
   providers: [
+    Checkpoints,
+    CheckpointsRepository,
     CompiledWorkflows,
     PublishedLinks,
     PastEventsService,
@@ -31,6 +45,7 @@ import { WorkflowsService } from './workflows.service.js';
     SchedulesRepository,
     Topology,
     TopologyFacts,
+    Versions,
     WorkflowsRepository,
     WorkflowsService,
   ],

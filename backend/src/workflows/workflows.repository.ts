@@ -107,6 +107,10 @@ export class WorkflowsRepository {
     return row;
   }
 
+  async noteVersion(id: string, note: string): Promise<void> {
+    await this.versions.update({ id }, { note });
+  }
+
   /** The version of a workflow that events start; null if it is not published. */
   findPublished(workflowId: string): Promise<WorkflowVersion | null> {
     if (!isId(workflowId)) return Promise.resolve(null);
@@ -146,12 +150,16 @@ export class WorkflowsRepository {
   }
 
   /** Writes a state of a workflow as its next version. */
-  async addVersion(manager: EntityManager, row: Workflow): Promise<WorkflowVersion> {
+  async addVersion(
+    manager: EntityManager,
+    row: Workflow,
+    published: Pick<WorkflowVersion, 'publishedBy' | 'note'>,
+  ): Promise<WorkflowVersion> {
     const last = await manager.findOne(WorkflowVersion, {
       where: { workflowId: row.id, number: Not(IsNull()) },
       order: { number: 'DESC' },
     });
-    return manager.save(WorkflowVersion, { ...versionColumns(row), number: (last?.number ?? 0) + 1 });
+    return manager.save(WorkflowVersion, { ...versionColumns(row), ...published, number: (last?.number ?? 0) + 1 });
   }
 
   /** The version that stands for the draft as it is now; the same draft gives the same one. */
@@ -160,7 +168,7 @@ export class WorkflowsRepository {
       .createQueryBuilder()
       .insert()
       .into(WorkflowVersion)
-      .values({ ...versionColumns(row), number: null })
+      .values({ ...versionColumns(row), number: null, publishedBy: null, note: '' })
       .orIgnore()
       .execute();
     const [found] = await this.versions.manager.query<{ id: string }[]>(

@@ -16,5 +16,6 @@ export * from './run.js';
 export * from './schedule.js';
 export * from './stream.js';
 export * from './topic.js';
+export * from './topic-ends.js';
 export * from './version.js';
 export * from './workflow.js';

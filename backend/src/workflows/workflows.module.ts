@@ -7,7 +7,9 @@ import { PublishingService } from './publishing.service.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { Schedules } from './schedules/schedules.service.js';
+import { DraftLinks } from './topology/draft-links.service.js';
 import { PublishedLinks } from './topology/published-links.service.js';
+import { TopicEnds } from './topology/topic-ends.service.js';
 import { TopologyFacts } from './topology/topology-facts.repository.js';
 import { TopologyController } from './topology/topology.controller.js';
 import { Topology } from './topology/topology.service.js';
@@ -38,11 +40,13 @@ import { WorkflowsService } from './workflows.service.js';
     Checkpoints,
     CheckpointsRepository,
     CompiledWorkflows,
+    DraftLinks,
     PublishedLinks,
     PastEventsService,
     PublishingService,
     Schedules,
     SchedulesRepository,
+    TopicEnds,
     Topology,
     TopologyFacts,
     Versions,

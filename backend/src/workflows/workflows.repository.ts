@@ -133,6 +133,23 @@ export class WorkflowsRepository {
       where w.deleted_at is null order by w.id`);
   }
 
+  /** The newest workflows that are not published, without their graphs. */
+  listDrafts(limit: number): Promise<Pick<Workflow, 'id' | 'name' | 'graphHash'>[]> {
+    const where = { publishedVersion: IsNull() };
+    return this.workflows.find({
+      select: { id: true, name: true, graphHash: true },
+      where,
+      order: { id: 'DESC' },
+      take: limit,
+    });
+  }
+
+  /** The drafts of workflows. */
+  graphsOf(ids: readonly string[]): Promise<Pick<Workflow, 'id' | 'graph'>[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return this.workflows.find({ select: { id: true, graph: true }, where: { id: In(ids) } });
+  }
+
   /** Those of the ids that workflows have. */
   async existing(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const possible = ids.filter(isId);

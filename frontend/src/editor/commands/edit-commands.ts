@@ -1,12 +1,13 @@
 import { outputPorts } from '@eventloom/backend/engine';
 import type { NodeManifest } from '@eventloom/backend/contract';
 import { titleOf, type Manifests } from '../../canvas/flow-elements';
+import { portToAddAfter } from '../../canvas/free-port';
 import { neighbourOf } from '../../canvas/neighbours';
 import { GRID, type Point } from '../../canvas/node-geometry';
 import { positionOf } from '../../canvas/place-nodes';
 import type { CanvasView } from '../../canvas/use-canvas-view';
 import type { EditorSession, PickerRequest } from '../editor-session';
-import { addStep, makeRoom, portToAddAfter } from '../model/add-step';
+import { addStep, makeRoom } from '../model/add-step';
 import { changeSettings, nudgeSteps, toggleDisabled } from '../model/change-steps';
 import { deleteAndReconnect, deleteElements } from '../model/delete-steps';
 import { duplicateSteps } from '../model/duplicate-steps';

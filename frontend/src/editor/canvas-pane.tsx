@@ -57,7 +57,7 @@ function EmptyHint() {
 }
 
 /** Turns what happens on the canvas into edits. */
-function handlersOf({ session, view, edit, manifests }: EditorContextValue): EditHandlers {
+function handlersOf({ session, view, edit, clipboard, manifests }: EditorContextValue): EditHandlers {
   const { document, ui, overlay } = session;
   return {
     select: (selection) => ui.setState({ selection }),
@@ -88,9 +88,12 @@ function handlersOf({ session, view, edit, manifests }: EditorContextValue): Edi
     },
     doubleClick: (at) => edit.pick({ attach: { to: 'nothing' }, position: centredAt(view.toGraph(at)), at }),
     dropType: (event, edgeId) => {
+      const at = { x: event.clientX, y: event.clientY };
+      const [file] = event.dataTransfer.files;
+      if (file) return void clipboard.pasteFile(file, at);
       const manifest = manifests.get(carriedType(event.dataTransfer));
       if (!manifest) return;
-      const position = centredAt(view.toGraph({ x: event.clientX, y: event.clientY }));
+      const position = centredAt(view.toGraph(at));
       const attach: Attachment = edgeId === undefined ? { to: 'nothing' } : { to: 'edge', edgeId };
       edit.add(manifest, { attach, position }, { byHand: true });
     },

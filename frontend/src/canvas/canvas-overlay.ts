@@ -30,6 +30,14 @@ export interface NodeProblems {
   details: readonly string[];
 }
 
+/** What is to be known of a step that is tried out. */
+export interface NodeMarks {
+  /** Tests are given an output instead of performing it. */
+  isPinned: boolean;
+  /** It changed since the run that is shown. */
+  isStale: boolean;
+}
+
 /**
  * What lies over the graph and changes often. It is kept out of React Flow's nodes: each node follows its own part, so
  * that a step that changes state draws one node and not five hundred.
@@ -37,6 +45,7 @@ export interface NodeProblems {
 export interface Overlay {
   runs: Readonly<Record<string, NodeRun>>;
   problems: Readonly<Record<string, NodeProblems>>;
+  marks: Readonly<Record<string, NodeMarks>>;
   /** While a connection is drawn: why it may not end at a step, by the step's id. */
   refusals: Readonly<Record<string, string>> | null;
   /** The step that the canvas's one tab stop is at. */
@@ -50,6 +59,7 @@ export type OverlayStore = StoreApi<Overlay>;
 const EMPTY: Overlay = {
   runs: {},
   problems: {},
+  marks: {},
   refusals: null,
   current: undefined,
   renaming: undefined,

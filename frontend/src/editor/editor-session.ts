@@ -9,6 +9,7 @@ import { WorkflowDocument } from './document/document';
 import { Journal, recover } from './document/journal';
 import type { Attachment } from './model/add-step';
 import type { RunSession } from './run/run-session';
+import { createTesting } from './testing/testing-store';
 
 /** Where a step that is being picked will go. */
 export interface PickerRequest {
@@ -56,6 +57,8 @@ export interface EditorUi {
 export interface RunState {
   isStarting: boolean;
   session: RunSession | undefined;
+  /** What the run that was started last ran. */
+  graph?: Graph;
 }
 
 /** All that belongs to one opened workflow. It is made anew for each, so that none can be taken for another. */
@@ -65,6 +68,7 @@ export class EditorSession {
   readonly overlay: OverlayStore = createOverlay();
   readonly ui: StoreApi<EditorUi>;
   readonly run = createStore<RunState>(() => ({ isStarting: false, session: undefined }));
+  readonly testing = createTesting();
   readonly workflowId: string;
   private readonly journal: Journal;
 

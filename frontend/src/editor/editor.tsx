@@ -12,6 +12,8 @@ import { EditorLayout } from './editor-layout';
 import { onlyNode, type EditorSession } from './editor-session';
 import { spotAfter, spotOn } from './model/place-step';
 import { collectProblems, groupByNode, hasErrors } from './problems/collect-problems';
+import { Tests } from './testing/tests';
+import { useTesting } from './testing/use-testing';
 import { EditorContext, ProblemsContext, type EditorContextValue } from './use-editor';
 import { useLiveSession } from './use-live-session';
 
@@ -35,11 +37,14 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
   const context = useMemo((): EditorContextValue => {
     const edit = new EditCommands(session, view, manifests);
     const flow = new FlowCommands(session, queries);
-    return { session, manifests, view, edit, flow, shortcuts: shortcutsOf({ session, view, edit, flow }) };
+    const tests = new Tests(session, queries, manifests, flow);
+    const shortcuts = shortcutsOf({ session, view, edit, flow, tests });
+    return { session, manifests, view, edit, flow, tests, shortcuts };
   }, [session, view, queries, manifests]);
   const canvas = useMemo(() => canvasContext(context), [context]);
 
   useLiveSession(session);
+  useTesting(context);
   useProblemMarks(session, problems);
   useTabStop(session);
   useShortcuts(context.shortcuts);

@@ -9,6 +9,8 @@ import type { Shortcut } from './commands/keymap';
 import type { AutosaveState } from './document/autosave';
 import type { Snapshot } from './document/document';
 import type { EditorSession, EditorUi, RunState } from './editor-session';
+import type { Tests } from './testing/tests';
+import type { TestingState } from './testing/testing-store';
 
 export interface EditorContextValue {
   session: EditorSession;
@@ -16,6 +18,7 @@ export interface EditorContextValue {
   view: CanvasView;
   edit: EditCommands;
   flow: FlowCommands;
+  tests: Tests;
   shortcuts: readonly Shortcut[];
 }
 
@@ -47,4 +50,8 @@ export function useSaving<Part>(select: (state: AutosaveState) => Part): Part {
 
 export function useRunState<Part>(select: (state: RunState) => Part): Part {
   return useStore(useEditor().session.run, select);
+}
+
+export function useTestingState<Part>(select: (state: TestingState) => Part): Part {
+  return useStore(useEditor().session.testing, select);
 }

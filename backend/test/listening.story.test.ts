@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EventDetail, Listener } from '../src/contract/index.js';
+import type { EventDetail, Listener, TriggerEvent } from '../src/contract/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { createTestDatabase } from './support/database.js';
 import { openStream, type Stream } from './support/stream.js';
@@ -122,6 +122,33 @@ describe('somebody who listens at a trigger', () => {
   });
 });
 
+describe('the newest events of a trigger', () => {
+  it('are those that it would have heard', async () => {
+    const app = await startTestApp();
+    const filter = { all: [{ left: '{{ event.data.total }}', operator: 'gt', right: 100 }] };
+    const { id } = await createWorkflow(app, 'Newest', {
+      nodes: [
+        node('on', 'event', { type: 'test.newest', filter }),
+        node('start', 'manual', { sample: { by: 'hand' } }),
+      ],
+      edges: [],
+    });
+    await publishEvent(app, { type: 'test.newest', data: { total: 1 } });
+    const ids = [];
+    for (const total of [200, 300]) ids.unshift(await publishEvent(app, { type: 'test.newest', data: { total } }));
+    await waitForRun(app, await runByHand(app, id));
+    const at = async (nodeId: string) =>
+      expectStatus(await app.api<{ items: TriggerEvent[] }>('GET', `/workflows/${id}/triggers/${nodeId}/events`), 200)
+        .items;
+    const heard = await at('on');
+    expect(heard.map((event) => event.id)).toEqual(ids);
+    expect(heard[0]).toMatchObject({ type: 'test.newest', subject: null, preview: '{"total":300}' });
+    expect(await at('start')).toMatchObject([{ preview: '{"by":"hand"}' }]);
+    expectStatus(await app.api('GET', `/workflows/${id}/triggers/gone/events`), 404);
+    await app.close();
+  });
+});
+
 describe('several processes', () => {
   it('hear whatever one of them is told', async () => {
     const database = await createTestDatabase();
@@ -137,6 +164,6 @@ describe('several processes', () => {
     expect(await heardOn(stream, id)).toBe(eventId);
     stream.close();
     await Promise.all([one.close(), other.close()]);
-    await database.drop?.();
+    await database.drop();
   });
 });

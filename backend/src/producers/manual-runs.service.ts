@@ -6,10 +6,9 @@ import type { GraphNode, RunWorkflow } from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { sampleOf, type CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
+import { MANUAL_TOPIC } from '../workflows/manual-topic.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
 import { orderTest, refuseUntestable, triggerForTest } from './test-orders.js';
-
-const TOPIC = 'eventloom.manual.started';
 
 /** A person as a producer: runs begun by hand. */
 @Injectable()
@@ -52,7 +51,7 @@ export class ManualRuns {
   ): Promise<string> {
     const { workflowId } = workflow;
     const { runs } = await this.events.accept({
-      type: TOPIC,
+      type: MANUAL_TOPIC,
       source: `/workflows/${workflowId}`,
       data: payload,
       direct,

@@ -4,6 +4,7 @@ import { BrokerModule } from '../broker/broker.module.js';
 import { CompiledWorkflows } from './compiled-workflows.service.js';
 import { ListeningController } from './listening/listening.controller.js';
 import { Listening } from './listening/listening.service.js';
+import { TriggerEvents } from './listening/trigger-events.service.js';
 import { PastEventsService } from './past-events.service.js';
 import { PublishingService } from './publishing.service.js';
 import { PinsController } from './pins/pins.controller.js';
@@ -57,6 +58,7 @@ import { WorkflowsService } from './workflows.service.js';
     TopicEnds,
     Topology,
     TopologyFacts,
+    TriggerEvents,
     Versions,
     WorkflowsRepository,
     WorkflowsService,

@@ -7,6 +7,7 @@ import {
   type CreatedApiKey,
   type Graph,
   type RetryRun,
+  type RunWorkflow,
   type Schedule,
   type Session,
   type Workflow,
@@ -52,7 +53,7 @@ export function deleteWorkflow(id: string): Promise<void> {
 /** Runs a workflow by hand; answers the run's id. Without a payload the trigger's sample is used. */
 export async function runWorkflow(
   id: string,
-  body: { payload?: unknown; version?: 'draft' | 'published'; trigger?: string },
+  body: RunWorkflow,
 ): Promise<string> {
   return (await request('POST', pathOf('workflows', id, 'run'), runStartedSchema, { body })).runId;
 }

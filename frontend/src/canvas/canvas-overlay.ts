@@ -39,6 +39,14 @@ export interface NodeProblems {
   details: readonly string[];
 }
 
+/** What is to be known of a step that is tried out. */
+export interface NodeMarks {
+  /** Tests are given an output instead of performing it. */
+  isPinned: boolean;
+  /** It changed since the run that is shown. */
+  isStale: boolean;
+}
+
 /**
  * What lies over the graph and changes often. It is kept out of React Flow's nodes: each node follows its own part, so
  * that a step that changes state draws one node and not five hundred.
@@ -46,6 +54,7 @@ export interface NodeProblems {
 export interface Overlay {
   runs: Readonly<Record<string, NodeRun>>;
   problems: Readonly<Record<string, NodeProblems>>;
+  marks: Readonly<Record<string, NodeMarks>>;
   /** While a connection is drawn: which way it began, and why it may not end at a step, by the step's id. */
   connecting: { from: 'output' | 'input'; refusals: Readonly<Record<string, string>> } | null;
   /** The step that the canvas's one tab stop is at. */
@@ -63,6 +72,7 @@ export type OverlayStore = StoreApi<Overlay>;
 const EMPTY: Overlay = {
   runs: {},
   problems: {},
+  marks: {},
   connecting: null,
   current: undefined,
   renaming: undefined,

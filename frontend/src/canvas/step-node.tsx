@@ -4,22 +4,24 @@ import type { NodeProps } from '@xyflow/react';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useCanvas, useOverlay, type NodeRun } from './canvas-overlay';
+import { useCanvas, useOverlay, type NodeMarks, type NodeRun } from './canvas-overlay';
 import type { StepFlowNode } from './flow-elements';
 import { nodeHeight, NODE_WIDTH, portNamesWidth } from './node-geometry';
 import { NodeHandles } from './node-handles';
 import { NodeLabel } from './node-label';
 import { countsText } from './node-runs';
 import { NodeShape } from './node-shape';
+import { marksText, StepMarks } from './step-marks';
 import { NodeSubtitle } from './node-subtitle';
 import classes from './step-node.module.css';
 
 /** One step on the canvas. It follows its own part of what lies over the graph, and nothing else. */
 export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepFlowNode>) {
-  const { run, problems, refusal, connecting, isCurrent } = useOverlay(
+  const { run, problems, marks, refusal, connecting, isCurrent } = useOverlay(
     useShallow((overlay) => ({
       run: overlay.runs[id],
       problems: overlay.problems[id],
+      marks: overlay.marks[id],
       refusal: overlay.connecting?.refusals[id],
       connecting: overlay.connecting?.from,
       isCurrent: overlay.current === id,
@@ -34,7 +36,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       role="group"
       aria-roledescription="step"
       aria-label={`${title}, ${kind}, ${state}`}
-      aria-description={descriptionOf(run) ?? problems?.details[0]}
+      aria-description={descriptionOf(run, marks) ?? problems?.details[0]}
       tabIndex={isCurrent ? 0 : -1}
       data-node={id}
       data-kind={kind}
@@ -68,6 +70,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
           </span>
         )
       )}
+      {marks && <StepMarks marks={marks} hasRun={run !== undefined} />}
       {run?.counts && (
         <span className={classes.counts} data-failed={run.counts.failed > 0 || undefined}>
           {countsText(run.counts)}
@@ -100,7 +103,8 @@ function NodeError({ id, error }: { id: string; error: string }) {
 }
 
 /** What is to be said of a run besides its state. */
-function descriptionOf(run: NodeRun | undefined): string | undefined {
-  if (!run?.counts) return run?.error;
-  return [`${countsText(run.counts)} of its iterations`, ...(run.error ? [run.error] : [])].join('. ');
+function descriptionOf(run: NodeRun | undefined, marks: NodeMarks | undefined): string | undefined {
+  const counts = run?.counts && `${countsText(run.counts)} of its iterations`;
+  const told = [counts, run?.error, ...(marks ? marksText(marks, run !== undefined) : [])];
+  return told.filter((text) => text !== undefined).join('. ') || undefined;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { positionOf } from '../canvas/place-nodes';
 import { CanvasPane } from './canvas-pane';
 import classes from './editor.module.css';
@@ -14,7 +14,10 @@ import { StepPanel } from './panel/step-panel';
 import { ProblemsPanel } from './problems/problems-panel';
 import { PublishDialog } from './publish/publish-dialog';
 import { WorkflowSettingsDialog } from './settings/workflow-settings-dialog';
+import { PinBanner } from './testing/pin-banner';
 import { useEditor, useUi } from './use-editor';
+
+const TestingDialogs = lazy(() => import('./testing/testing-dialogs'));
 
 /** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
 export function EditorLayout() {
@@ -30,6 +33,7 @@ export function EditorLayout() {
       <EditorHeader />
       <ConflictBanner />
       <EmptiedBanner />
+      <PinBanner />
       <div className={classes.body}>
         <LeftPane />
         <div className={classes.middle}>
@@ -46,6 +50,9 @@ export function EditorLayout() {
       <ShortcutsDialog />
       <WorkflowSettingsDialog />
       <PublishDialog />
+      <Suspense fallback={null}>
+        <TestingDialogs />
+      </Suspense>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { WorkflowDocument } from './document/document';
 import { recover, type Journal, type JournalEntry } from './document/journal';
 import type { Attachment } from './model/add-step';
 import type { RunSession } from './run/run-session';
+import { createTesting } from './testing/testing-store';
 
 /** Where a step that is being picked will go. */
 export interface PickerRequest {
@@ -56,6 +57,8 @@ export interface EditorUi {
 export interface RunState {
   isStarting: boolean;
   session: RunSession | undefined;
+  /** What the run that was started last ran. */
+  graph?: Graph;
 }
 
 /** A workflow as it is now, and what an earlier visit left unsaved. */
@@ -72,6 +75,7 @@ export class EditorSession {
   readonly overlay: OverlayStore = createOverlay();
   readonly ui: StoreApi<EditorUi>;
   readonly run = createStore<RunState>(() => ({ isStarting: false, session: undefined }));
+  readonly testing = createTesting();
   readonly workflowId: string;
 
   constructor(

@@ -15,6 +15,8 @@ import { onlyNode, type EditorSession } from './editor-session';
 import { spotAfter, spotOn } from './model/place-step';
 import { collectProblems, groupByNode, hasErrors } from './problems/collect-problems';
 import { showFailure } from './run/show-failure';
+import { Tests } from './testing/tests';
+import { useTesting } from './testing/use-testing';
 import { EditorContext, ProblemsContext, type EditorContextValue } from './use-editor';
 import { useLiveSession } from './use-live-session';
 
@@ -39,11 +41,14 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
     const edit = new EditCommands(session, view, manifests);
     const flow = new FlowCommands(session, queries);
     const clipboard = new ClipboardCommands(session, view, edit, manifests);
-    return { session, manifests, view, edit, flow, clipboard, shortcuts: shortcutsOf({ session, view, edit, flow }) };
+    const tests = new Tests(session, queries, manifests, flow);
+    const shortcuts = shortcutsOf({ session, view, edit, flow, tests });
+    return { session, manifests, view, edit, flow, clipboard, tests, shortcuts };
   }, [session, view, queries, manifests]);
   const canvas = useMemo(() => canvasContext(context), [context]);
 
   useLiveSession(session);
+  useTesting(context);
   useProblemMarks(session, problems);
   useTabStop(session);
   useShortcuts(context.shortcuts);

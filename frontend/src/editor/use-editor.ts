@@ -10,6 +10,8 @@ import type { Shortcut } from './commands/keymap';
 import type { AutosaveState } from './document/autosave';
 import type { Snapshot } from './document/document';
 import type { EditorSession, EditorUi, RunState } from './editor-session';
+import type { Tests } from './testing/tests';
+import type { TestingState } from './testing/testing-store';
 
 export interface EditorContextValue {
   session: EditorSession;
@@ -18,6 +20,7 @@ export interface EditorContextValue {
   edit: EditCommands;
   flow: FlowCommands;
   clipboard: ClipboardCommands;
+  tests: Tests;
   shortcuts: readonly Shortcut[];
 }
 
@@ -49,4 +52,8 @@ export function useSaving<Part>(select: (state: AutosaveState) => Part): Part {
 
 export function useRunState<Part>(select: (state: RunState) => Part): Part {
   return useStore(useEditor().session.run, select);
+}
+
+export function useTestingState<Part>(select: (state: TestingState) => Part): Part {
+  return useStore(useEditor().session.testing, select);
 }

@@ -5,7 +5,7 @@ import { nodeRuns } from '../canvas/node-runs';
 import { subscribeChanges } from '../api/live';
 import { runQuery } from '../api/queries';
 import type { EditorSession } from './editor-session';
-import { isLayoutOnly } from './model/is-layout-only';
+import { takeResults } from './testing/take-results';
 import { isSettled, stepsShown, takeChanges, takeRun } from './run/run-session';
 
 /** The stream tells most; this is how often a run is asked for, in case it missed something. */
@@ -35,16 +35,6 @@ export function useLiveSession(session: EditorSession): void {
     [session],
   );
 
-  // What a run did with another graph would only mislead.
-  useEffect(
-    () =>
-      session.document.store.subscribe((now, before) => {
-        const isStale = !isLayoutOnly(before.present.graph, now.present.graph);
-        if (isStale && session.run.getState().session) session.run.setState({ session: undefined });
-      }),
-    [session],
-  );
-
   useAsking(session);
 }
 
@@ -59,6 +49,7 @@ function useAsking(session: EditorSession): void {
       const run = await queries.fetchQuery({ ...runQuery(id), staleTime: 0 });
       const { session: seen } = session.run.getState();
       if (seen?.runId === runId) session.run.setState({ session: takeRun(seen, run) });
+      session.testing.setState(({ results }) => ({ results: takeResults(results, run) }));
     };
     const tryToAsk = (id: string): void => void ask(id).catch(() => undefined);
     if (isOver) {

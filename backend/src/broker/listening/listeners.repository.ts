@@ -40,7 +40,10 @@ on conflict (workflow_id, node_id) do update set spec = excluded.spec, expires_a
 returning ${COLUMNS}`,
 };
 
-const CLOSE: Statement = { name: 'close-listener', text: 'delete from listener where workflow_id = $1 and node_id = $2' };
+const CLOSE: Statement = {
+  name: 'close-listener',
+  text: 'delete from listener where workflow_id = $1 and node_id = $2',
+};
 
 /** Only the first event is heard, whichever process accepts it; everybody is told which it was. */
 const HEAR: Statement = {

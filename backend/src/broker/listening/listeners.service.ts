@@ -4,7 +4,12 @@ import type { Announcements } from '../../platform/announcements.js';
 import { Reload } from '../../platform/batching/reload.js';
 import { Notifications } from '../../platform/database/notifications.service.js';
 import { LOGGER, type Logger } from '../../platform/logging/logger.js';
-import { bindSubscription, refusalReason, type BoundSubscription, type SubscriptionSpec } from '../bound-subscription.js';
+import {
+  bindSubscription,
+  refusalReason,
+  type BoundSubscription,
+  type SubscriptionSpec,
+} from '../bound-subscription.js';
 import { toEnvelope, type PreparedEvent } from '../fan-out.js';
 import { LISTENERS_CHANNEL, ListenersRepository, type ListenerRow } from './listeners.repository.js';
 
@@ -83,9 +88,7 @@ export class Listeners implements OnModuleInit {
 
   private told(payload: string | null): void {
     if (payload) this.announcer.announce('event.heard', JSON.parse(payload) as Announcements['event.heard']);
-    this.reload
-      .run()
-      .catch((error: unknown) => this.logger.warn({ err: error }, 'those who listen could not be read'));
+    this.reload.run().catch((error: unknown) => this.logger.warn({ err: error }, 'those who listen could not be read'));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { PublishWorkflow, Workflow } from '@eventloom/backend/contract';
+import type { PublishWorkflow, RunWorkflow, Workflow } from '@eventloom/backend/contract';
 import { ApiError, messageOf } from '../../api/api-error';
 import { subscribeChanges } from '../../api/live';
 import { createWorkflow, runWorkflow } from '../../api/mutations';
@@ -21,18 +21,18 @@ export class FlowCommands {
     return this.attempt(() => this.session.autosave.flush());
   }
 
-  /** Runs the draft with the sample of its trigger; problems don't stand in the way of trying out. */
-  run(): Promise<void> {
+  /** Runs the draft; problems don't stand in the way of trying out. Without a request with the sample of its trigger. */
+  run(request: RunWorkflow = {}): Promise<void> {
     const { run, autosave, workflowId } = this.session;
     if (run.getState().isStarting) return Promise.resolve();
     return this.attempt(async () => {
-      run.setState({ isStarting: true, session: undefined });
+      run.setState({ isStarting: true, session: undefined, graph: this.session.graph });
       // What happens between the start of the run and the answer that tells its id would be missed otherwise.
       let early = beginSession('');
       const stop = subscribeChanges({ workflowId }, (changes) => (early = takeChanges(early, changes)));
       try {
         await autosave.flush();
-        const runId = await runWorkflow(workflowId, { version: 'draft' });
+        const runId = await runWorkflow(workflowId, { ...request, version: 'draft' });
         run.setState({ session: takeChanges(beginSession(runId), early.waiting) });
       } finally {
         stop();

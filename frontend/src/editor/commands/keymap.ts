@@ -1,6 +1,7 @@
 import type { CanvasView } from '../../canvas/use-canvas-view';
 import type { EditorSession } from '../editor-session';
 import type { EditCommands } from './edit-commands';
+import type { Tests } from '../testing/tests';
 import type { FlowCommands } from './flow-commands';
 
 export interface Shortcut {
@@ -18,6 +19,7 @@ interface Commands {
   view: CanvasView;
   edit: EditCommands;
   flow: FlowCommands;
+  tests: Tests;
 }
 
 const ARROWS: Record<string, { x: number; y: number }> = {
@@ -43,7 +45,7 @@ const shiftAlt = (code: string) => (event: KeyboardEvent) =>
   event.shiftKey && event.altKey && !event.ctrlKey && !event.metaKey && event.code === code;
 
 /** Every key of the editor, for the handler and for the list that `?` shows. */
-export function shortcutsOf({ session, view, edit, flow }: Commands): Shortcut[] {
+export function shortcutsOf({ session, view, edit, flow, tests }: Commands): Shortcut[] {
   const arrow = (shift: boolean) => (event: KeyboardEvent) =>
     plain(event) && event.shiftKey === shift && event.key in ARROWS;
   return [
@@ -86,8 +88,21 @@ export function shortcutsOf({ session, view, edit, flow }: Commands): Shortcut[]
       keys: 'Ctrl Enter',
       title: 'Run with sample',
       matches: ctrl('enter'),
-      run: () => void flow.run(),
+      run: () => void tests.runSample(),
       everywhere: true,
+    },
+    {
+      keys: 'Ctrl Shift Enter',
+      title: 'Run to the chosen step',
+      matches: ctrl('enter', { shift: true }),
+      run: () => tests.do((test) => test.runToHere()),
+      everywhere: true,
+    },
+    {
+      keys: 'P',
+      title: 'Pin the output of the step',
+      matches: letter('p'),
+      run: () => tests.do((test) => test.togglePin()),
     },
     { keys: 'Ctrl S', title: 'Save now', matches: ctrl('s'), run: () => void flow.save(), everywhere: true },
     { keys: '!', title: 'Show or hide problems', matches: key('!'), run: () => toggle(session, 'areProblemsOpen') },

@@ -2,7 +2,6 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import {
   BrushCleaning,
-  CirclePlay,
   Ellipsis,
   History,
   Keyboard,
@@ -15,9 +14,9 @@ import {
   Undo2,
   Unplug,
 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { useDocument, useEditor, useRunState, useSaving, useUi } from '../use-editor';
+import { RunButton } from '../testing/run-button';
+import { useDocument, useEditor, useSaving, useUi } from '../use-editor';
 import classes from './editor-header.module.css';
 import { SaveStatus } from './save-status';
 import { WorkflowName } from './workflow-name';
@@ -102,29 +101,6 @@ function TidyButton() {
         <BrushCleaning size={16} aria-hidden />
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-function RunButton() {
-  const { session, flow } = useEditor();
-  const isStarting = useRunState((state) => state.isStarting);
-  const button = useRef<HTMLButtonElement>(null);
-  // Where nothing else has the focus, what to do next is one press away.
-  useEffect(() => {
-    const isIdle = document.activeElement === document.body;
-    if (isIdle && session.graph.nodes.length > 0 && session.selectedNode === undefined) button.current?.focus();
-  }, [session]);
-  return (
-    <Button
-      ref={button}
-      variant="default"
-      leftSection={<CirclePlay size={15} aria-hidden />}
-      title="Run the draft with its sample (Ctrl Enter)"
-      loading={isStarting}
-      onClick={() => void flow.run()}
-    >
-      Run with sample
-    </Button>
   );
 }
 

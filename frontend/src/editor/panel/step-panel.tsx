@@ -1,7 +1,7 @@
 import { ActionIcon, Alert, Tooltip } from '@mantine/core';
 import type { GraphNode, NodeManifest } from '@eventloom/backend/contract';
 import { TriangleAlert, X } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { NodeIcon } from '../../ui/node-icon';
 import { readFields, type Json } from '../../schema-form/read-schema';
 import { SchemaForm } from '../../schema-form/schema-form';
@@ -14,6 +14,8 @@ import { NodeIdentity } from './node-identity';
 import { NodeSettings } from './node-settings';
 import classes from './panel.module.css';
 import { WebhookAddress } from './webhook-address';
+
+const StepTesting = lazy(() => import('../testing/step-testing'));
 
 /** The settings of the chosen step: its name, the form of its type, how it behaves when something goes wrong. */
 export function StepPanel({ nodeId, onClose }: { nodeId: string; onClose: () => void }) {
@@ -46,6 +48,9 @@ export function StepPanel({ nodeId, onClose }: { nodeId: string; onClose: () => 
         {manifest && <Parameters node={node} manifest={manifest} />}
         {manifest && manifest.kind !== 'trigger' && <NodeSettings node={node} />}
       </div>
+      <Suspense fallback={null}>
+        <StepTesting node={node} />
+      </Suspense>
     </div>
   );
 }

@@ -1,0 +1,96 @@
+import { Tabs } from '@mantine/core';
+import type { GraphNode } from '@eventloom/backend/contract';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { DataViewer } from '../../ui/data-viewer/data-viewer';
+import { StateBadge } from '../../ui/state-badge';
+import { TimeAgo } from '../../ui/time-ago';
+import { useDocument, useTestingState } from '../use-editor';
+import { staleSteps } from './stale-steps';
+import { StepLog } from './step-log';
+import classes from './testing.module.css';
+import type { StepResult } from './testing-store';
+
+type Tab = 'output' | 'input' | 'error' | 'logs';
+
+/** What a step came to the last time; where it is pinned, what tests take instead. */
+export function StepOutcome({ node, isTrigger }: { node: GraphNode; isTrigger: boolean }) {
+  const result = useTestingState((state) => state.results[node.id]);
+  const pin = useTestingState((state) => state.pins[node.id]);
+  const isStale = useDocument(({ graph }) => result !== undefined && staleSteps(result.graph, graph).has(node.id));
+  if (!result && !pin) return null;
+  const path = isTrigger ? 'trigger' : `steps.${node.id}`;
+  const label = node.label ?? node.id;
+  return (
+    <div className={classes.outcome}>
+      {pin && (
+        <>
+          <p className={classes.origin}>
+            <strong>Pinned</strong> <TimeAgo time={pin.pinnedAt} />
+          </p>
+          <DataViewer key={pin.pinnedAt} label={`Pinned output of ${label}`} value={pin.output} path={path} />
+        </>
+      )}
+      {result && !pin && (
+        <>
+          <p className={classes.origin}>
+            {result.runId === undefined ? <strong>Heard</strong> : <StateBadge state={result.status} />}
+            <TimeAgo time={result.at} />
+            {isStale && (
+              <span className={classes.stale} title="The step, or one before it, changed since">
+                Out of date
+              </span>
+            )}
+            {result.runId !== undefined && (
+              <Link to="/runs/$runId" params={{ runId: result.runId }} className={classes.link}>
+                See the run
+              </Link>
+            )}
+          </p>
+          <Outcome key={result.at} result={result} label={label} path={path} isTrigger={isTrigger} />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface OutcomeProps {
+  result: StepResult;
+  label: string;
+  path: string;
+  isTrigger: boolean;
+}
+
+function Outcome({ result: { input, output, error, logs = [] }, label, path, isTrigger }: OutcomeProps) {
+  const [tab, setTab] = useState<Tab>(error ? 'error' : 'output');
+  return (
+    <Tabs value={tab} onChange={(value) => setTab(value as Tab)} className={classes.tabs} keepMounted={false}>
+      <Tabs.List>
+        <Tabs.Tab value="output">Output</Tabs.Tab>
+        {!isTrigger && <Tabs.Tab value="input">Input</Tabs.Tab>}
+        {error && <Tabs.Tab value="error">Error</Tabs.Tab>}
+        {logs.length > 0 && <Tabs.Tab value="logs">Logs ({logs.length.toLocaleString()})</Tabs.Tab>}
+      </Tabs.List>
+      <Tabs.Panel value="output">
+        {output === undefined ? (
+          <p className={classes.none}>It gave nothing.</p>
+        ) : (
+          <DataViewer label={`Output of ${label}`} value={output} path={path} />
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="input">
+        <DataViewer label={`Input of ${label}`} value={input ?? null} path="input" />
+      </Tabs.Panel>
+      {error && (
+        <Tabs.Panel value="error">
+          <p className={classes.error}>
+            <code>{error.code}</code> {error.message}
+          </p>
+        </Tabs.Panel>
+      )}
+      <Tabs.Panel value="logs">
+        <StepLog lines={logs} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -73,7 +73,8 @@ function canvasContext({ session, edit }: EditorContextValue) {
 function useProblemMarks(session: EditorSession, problems: ReturnType<typeof collectProblems>): void {
   useEffect(() => {
     const marks: Record<string, NodeProblems> = {};
-    for (const [nodeId, group] of groupByNode(problems))
+    // What is merely good to know is told in the list, not on the canvas.
+    for (const [nodeId, group] of groupByNode(problems.filter(({ severity }) => severity !== 'info')))
       if (nodeId !== undefined)
         marks[nodeId] = {
           severity: hasErrors(group) ? 'error' : 'warning',

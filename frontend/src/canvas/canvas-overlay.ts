@@ -30,6 +30,14 @@ export interface NodeProblems {
   details: readonly string[];
 }
 
+/** What became of a step from one state of a workflow to another. */
+export type ShownChange = 'added' | 'removed' | 'changed' | 'moved';
+
+export interface ShownChanges {
+  nodes: Readonly<Record<string, ShownChange>>;
+  edges: Readonly<Record<string, 'added' | 'removed'>>;
+}
+
 /**
  * What lies over the graph and changes often. It is kept out of React Flow's nodes: each node follows its own part, so
  * that a step that changes state draws one node and not five hundred.
@@ -37,6 +45,8 @@ export interface NodeProblems {
 export interface Overlay {
   runs: Readonly<Record<string, NodeRun>>;
   problems: Readonly<Record<string, NodeProblems>>;
+  /** On a canvas that compares two states. */
+  changes: ShownChanges;
   /** While a connection is drawn: why it may not end at a step, by the step's id. */
   refusals: Readonly<Record<string, string>> | null;
   /** The step that the canvas's one tab stop is at. */
@@ -50,6 +60,7 @@ export type OverlayStore = StoreApi<Overlay>;
 const EMPTY: Overlay = {
   runs: {},
   problems: {},
+  changes: { nodes: {}, edges: {} },
   refusals: null,
   current: undefined,
   renaming: undefined,
@@ -70,6 +81,8 @@ export interface CanvasActions {
 export interface CanvasContextValue {
   overlay: OverlayStore;
   actions: CanvasActions | null;
+  /** The workflow that is drawn, where its seams with others are shown. */
+  workflowId?: string;
 }
 
 export const CanvasContext = createContext<CanvasContextValue | null>(null);

@@ -13,6 +13,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
   const port = data?.port ?? '';
   const repeats = data?.repeats ?? false;
   const travel = useOverlay(({ runs }) => travelOf({ from: runs[source], to: runs[target], port, repeats }));
+  const change = useOverlay(({ changes }) => changes.edges[id]);
   const isHovered = useOverlay((state) => state.hoveredEdge === id);
   const [path, x, y] = getBezierPath(props);
   return (
@@ -24,6 +25,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
         data-selected={selected || undefined}
         data-hovered={isHovered || undefined}
         data-dashed={data?.dashed || undefined}
+        data-change={change}
       />
       <path className="react-flow__edge-interaction" d={path} fill="none" strokeOpacity={0} strokeWidth={24} />
       {(travel === 'travelling' || travel === 'taken') && (

@@ -9,17 +9,20 @@ import type { StepFlowNode } from './flow-elements';
 import { nodeHeight, NODE_WIDTH, portNamesWidth } from './node-geometry';
 import { NodeHandles } from './node-handles';
 import { NodeLabel } from './node-label';
+import { ChangeMark } from './change-mark';
 import { countsText } from './node-runs';
+import { NodeSeam } from './node-seam';
 import { NodeShape } from './node-shape';
 import { NodeSubtitle } from './node-subtitle';
 import classes from './step-node.module.css';
 
 /** One step on the canvas. It follows its own part of what lies over the graph, and nothing else. */
 export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepFlowNode>) {
-  const { run, problems, refusal, isConnecting, isCurrent } = useOverlay(
+  const { run, problems, change, refusal, isConnecting, isCurrent } = useOverlay(
     useShallow((overlay) => ({
       run: overlay.runs[id],
       problems: overlay.problems[id],
+      change: overlay.changes.nodes[id],
       refusal: overlay.refusals?.[id],
       isConnecting: overlay.refusals !== null,
       isCurrent: overlay.current === id,
@@ -27,7 +30,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
   );
   const { node, manifest, title, ports } = data;
   const kind = manifest?.kind ?? 'action';
-  const state = run?.status ?? 'idle';
+  const state = run?.status ?? change ?? 'idle';
   return (
     <div
       className={classes.node}
@@ -68,11 +71,13 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
           </span>
         )
       )}
+      {change && <ChangeMark change={change} />}
       {run?.counts && (
         <span className={classes.counts} data-failed={run.counts.failed > 0 || undefined}>
           {countsText(run.counts)}
         </span>
       )}
+      <NodeSeam node={node} isCurrent={isCurrent} />
       {run?.error && <span className={classes.error}>{run.error}</span>}
       {refusal && <span className={classes.refusal}>{refusal}</span>}
     </div>

@@ -13,6 +13,7 @@ import { StepPanel } from './panel/step-panel';
 import { ProblemsPanel } from './problems/problems-panel';
 import { PublishDialog } from './publish/publish-dialog';
 import { WorkflowSettingsDialog } from './settings/workflow-settings-dialog';
+import { WorkflowTabs } from '../ui/workflow-tabs';
 import { useEditor, useUi } from './use-editor';
 
 /** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
@@ -27,6 +28,7 @@ export function EditorLayout() {
   return (
     <div className={classes.editor} data-panel={nodeId !== undefined || undefined}>
       <EditorHeader />
+      <WorkflowTabs workflowId={session.workflowId} />
       <ConflictBanner />
       <div className={classes.body}>
         <LeftPane />

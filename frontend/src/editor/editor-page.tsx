@@ -13,10 +13,11 @@ import { savePort } from './workflow-calls';
 interface EditorPageProps {
   workflowId: string;
   selectedNodeId: string | undefined;
+  areSettingsOpen: boolean;
 }
 
 /** Loads a workflow as it is now, never as it was when it was last seen, and opens it. */
-export function EditorPage({ workflowId, selectedNodeId }: EditorPageProps) {
+export function EditorPage({ workflowId, ...address }: EditorPageProps) {
   const types = useQuery(nodeTypesQuery);
   const workflow = useQuery({
     ...workflowQuery(workflowId),
@@ -43,17 +44,26 @@ export function EditorPage({ workflowId, selectedNodeId }: EditorPageProps) {
       </div>
     );
   }
-  return <OpenedEditor key={workflowId} workflow={data} selectedNodeId={selectedNodeId} />;
+  return <OpenedEditor key={workflowId} workflow={data} {...address} />;
+}
+
+interface OpenedEditorProps extends Omit<EditorPageProps, 'workflowId'> {
+  workflow: Workflow;
 }
 
 /** What is opened is taken once; from then on the editor knows best, and only its own saves go out. */
-function OpenedEditor({ workflow, selectedNodeId }: { workflow: Workflow; selectedNodeId: string | undefined }) {
+function OpenedEditor({ workflow, selectedNodeId, areSettingsOpen }: OpenedEditorProps) {
   const queries = useQueryClient();
   const manifests = useNodeTypes();
   const [session] = useState(() => new EditorSession(workflow, savePort(workflow.id, queries), selectedNodeId));
   return (
     <CanvasProvider>
-      <Editor session={session} manifests={manifests} selectedNodeId={selectedNodeId} />
+      <Editor
+        session={session}
+        manifests={manifests}
+        selectedNodeId={selectedNodeId}
+        areSettingsOpen={areSettingsOpen}
+      />
     </CanvasProvider>
   );
 }

@@ -14,15 +14,18 @@ import { spotAfter, spotOn } from './model/place-step';
 import { collectProblems, groupByNode, hasErrors } from './problems/collect-problems';
 import { EditorContext, ProblemsContext, type EditorContextValue } from './use-editor';
 import { useLiveSession } from './use-live-session';
+import { useSeamRefresh } from './use-seam-refresh';
+import { useSettingsAddress } from './settings/use-settings-address';
 
 interface EditorProps {
   session: EditorSession;
   manifests: Manifests;
   selectedNodeId: string | undefined;
+  areSettingsOpen: boolean;
 }
 
 /** Ties the parts of the editor together: its state, its commands, its keys, its problems. */
-export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
+export function Editor({ session, manifests, selectedNodeId, areSettingsOpen }: EditorProps) {
   const view = useCanvasView();
   const queries = useQueryClient();
   const graph = useStore(session.document.store, (history) => history.present.graph);
@@ -40,10 +43,12 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
   const canvas = useMemo(() => canvasContext(context), [context]);
 
   useLiveSession(session);
+  useSeamRefresh(session);
   useProblemMarks(session, problems);
   useTabStop(session);
   useShortcuts(context.shortcuts);
   useAddress(session, selectedNodeId);
+  useSettingsAddress(session, areSettingsOpen);
 
   return (
     <EditorContext value={context}>
@@ -60,6 +65,7 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
 function canvasContext({ session, edit }: EditorContextValue) {
   return {
     overlay: session.overlay,
+    workflowId: session.workflowId,
     actions: {
       addAfter: (nodeId: string, port: string, at: { x: number; y: number }) =>
         edit.pick({ attach: { to: 'output', nodeId, port }, position: spotAfter(session.graph, nodeId), at }),

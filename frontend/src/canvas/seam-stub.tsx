@@ -1,7 +1,8 @@
 import type { TopicEnd } from '@eventloom/backend/contract';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useStore } from '@xyflow/react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTopicEnds } from '../api/topics';
 import { StateBadge, StateGlyph } from '../ui/state-badge';
 import { othersAt, seamText } from './seam-ends';
@@ -54,15 +55,28 @@ export function SeamStub({ topic, end, workflowId, isOwnConsumer, isCurrent }: S
         <Arrow size={12} aria-hidden /> {text}
       </button>
       {isOpen && (
-        <div className={classes.card} data-up={isUp || undefined}>
-          <code>{topic}</code>
-          <ul aria-label={`${end === 'consumers' ? 'Consumers' : 'Producers'} of ${topic}`}>
-            {others.map((other) => (
-              <Other key={other.workflowId} end={other} topic={topic} onOpen={close} />
-            ))}
-          </ul>
-        </div>
+        <Card topic={topic} end={end} isUp={isUp}>
+          {others.map((other) => (
+            <Other key={other.workflowId} end={other} topic={topic} onOpen={close} />
+          ))}
+        </Card>
       )}
+    </div>
+  );
+}
+
+interface CardProps extends Seam {
+  isUp: boolean;
+  children: ReactNode;
+}
+
+/** As large as ever while the canvas is seen from afar: it is there to be read. */
+function Card({ topic, end, isUp, children }: CardProps) {
+  const zoom = useStore(({ transform }) => transform[2]);
+  return (
+    <div className={classes.card} data-up={isUp || undefined} style={{ transform: `scale(${1 / Math.min(zoom, 1)})` }}>
+      <code>{topic}</code>
+      <ul aria-label={`${end === 'consumers' ? 'Consumers' : 'Producers'} of ${topic}`}>{children}</ul>
     </div>
   );
 }

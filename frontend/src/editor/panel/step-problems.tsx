@@ -7,7 +7,7 @@ import { useQuickFix } from '../problems/use-quick-fix';
 import { useDocument, useProblems } from '../use-editor';
 import classes from './panel.module.css';
 
-const COLOURS: Record<Severity, string> = { error: 'red', warning: 'orange', info: 'gray' };
+const COLOURS: Record<Severity, string> = { error: 'red', warning: 'yellow', info: 'accent' };
 
 /** What is to be told of the step as a whole, and what is likely a mistake; errors of a field stand beside it. */
 export function StepProblems({ nodeId }: { nodeId: string }) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { graphSchema } from './graph.js';
 import { problemSchema } from './problem.js';
 import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
+import { loopPlaceSchema, pinsSchema } from './test-run.js';
 
 export const workflowStatusSchema = z.enum(['draft', 'published', 'paused']);
 
@@ -110,8 +111,18 @@ export const runWorkflowSchema = z
     version: z.enum(['draft', 'published']).optional(),
     /** The trigger node to start at; by default the `manual` one, else the first. */
     trigger: z.string().optional(),
+    /** Takes a stored event instead of a payload. */
+    eventId: z.string().optional(),
+    /** Runs only what leads to this node, and the node itself. */
+    target: z.string().max(100).optional(),
+    /** Runs this node alone; `pins` tell what was before it. */
+    only: z.string().max(100).optional(),
+    /** Outputs that are taken instead of performing the nodes. */
+    pins: pinsSchema.optional(),
+    /** With `only`, for a node of a loop: the iteration. */
+    loop: loopPlaceSchema.optional(),
   })
-  .meta({ id: 'RunWorkflow' });
+  .meta({ id: 'RunWorkflow', description: '`eventId`, `target`, `only` and `pins` are for the draft alone.' });
 
 export const templateSchema = z
   .object({ id: z.string(), name: z.string(), description: z.string(), graph: graphSchema })

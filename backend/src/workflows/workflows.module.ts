@@ -2,8 +2,12 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BrokerModule } from '../broker/broker.module.js';
 import { CompiledWorkflows } from './compiled-workflows.service.js';
+import { ListeningController } from './listening/listening.controller.js';
+import { Listening } from './listening/listening.service.js';
 import { PastEventsService } from './past-events.service.js';
 import { PublishingService } from './publishing.service.js';
+import { PinsController } from './pins/pins.controller.js';
+import { Pins } from './pins/pins.service.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { Schedules } from './schedules/schedules.service.js';
@@ -33,6 +37,8 @@ import { WorkflowsService } from './workflows.service.js';
     WorkflowsController,
     VersionsController,
     CheckpointsController,
+    ListeningController,
+    PinsController,
     TemplatesController,
     TopologyController,
   ],
@@ -41,8 +47,10 @@ import { WorkflowsService } from './workflows.service.js';
     CheckpointsRepository,
     CompiledWorkflows,
     DraftLinks,
+    Listening,
     PublishedLinks,
     PastEventsService,
+    Pins,
     PublishingService,
     Schedules,
     SchedulesRepository,

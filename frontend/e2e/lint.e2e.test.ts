@@ -37,6 +37,17 @@ describe('what is likely to become trouble', () => {
     await problems.getByText('No problems').waitFor();
   });
 
+  journey('leads to the topic that nobody hears', async ({ page, api }) => {
+    const tell = { id: 'tell', type: 'publish', label: 'Tell', params: { type: 'lint.unheard', data: 1 } };
+    const manual = { id: 'start', type: 'manual', label: 'Start' };
+    const { id } = await api.createWorkflow({ name: 'Into the void', graph: chain(manual, tell) });
+    await page.goto(`/workflows/${id}`);
+    await page.getByRole('region', { name: 'Problems' }).getByRole('button', { name: 'Open topic' }).click();
+    await page.getByRole('heading', { name: 'Nothing is known of lint.unheard' }).waitFor();
+    await page.getByRole('button', { name: 'Create topic' }).click();
+    await page.getByRole('tab', { name: 'Producers and consumers' }).waitFor();
+  });
+
   journey('leads to the field where a secret stands, without repeating it', async ({ page, api }) => {
     const secret = { ...call, params: { ...call.params, headers: { Authorization: 'Basic hunter2' } } };
     const manual = { id: 'start', type: 'manual', label: 'Start' };

@@ -32,7 +32,7 @@ describe('the workflow as a whole', () => {
         onFailure: { workflowId: alarm.id },
         concurrency: { limit: 3, key: '{{ trigger.body.customer }}' },
       });
-    expect((await api.workflow(id)).problems).toEqual([]);
+    expect((await api.workflow(id)).problems.map(({ code }) => code)).toEqual(['WEBHOOK_OPEN']);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Undo' }).click();

@@ -50,6 +50,11 @@ export class Api {
     return this.call('GET', `/workflows/${id}`, workflowSchema);
   }
 
+  /** Saves another draft. */
+  save({ id, revision }: Workflow, graph: Workflow['graph']): Promise<Workflow> {
+    return this.call('PATCH', `/workflows/${id}`, workflowSchema, { baseRevision: revision, graph });
+  }
+
   run(id: string): Promise<Run> {
     return this.call('GET', `/runs/${id}`, runSchema);
   }

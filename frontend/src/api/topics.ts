@@ -1,5 +1,6 @@
 import {
   proposedSchemaSchema,
+  topicEndsSchema,
   topicPageSchema,
   topicSchema,
   type JsonSchema,
@@ -14,6 +15,8 @@ export const topicKeys = {
   all: ['topics'],
   list: (q: string | undefined) => ['topics', 'list', q],
   detail: (type: string) => ['topics', 'detail', type],
+  ends: ['topic-ends'],
+  endsOf: (type: string) => ['topic-ends', type],
 } as const;
 
 /** Their rates change by themselves. */
@@ -36,6 +39,15 @@ export const topicQuery = (type: string) =>
     refetchInterval: REFRESH_MS,
   });
 
+/** They change as workflows do, see `useSeamRefresh`. */
+const topicEndsQuery = (type: string) =>
+  queryOptions({
+    queryKey: topicKeys.endsOf(type),
+    queryFn: ({ signal }) => request('GET', pathOf('topics', type, 'ends'), topicEndsSchema, { signal }),
+    staleTime: 30_000,
+  });
+
+export const useTopicEnds = (type: string) => useQuery(topicEndsQuery(type));
 export const useTopics = (q?: string) => useInfiniteQuery(topicListQuery(q));
 export const useTopic = (type: string) => useQuery(topicQuery(type));
 

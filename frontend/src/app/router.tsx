@@ -70,11 +70,37 @@ const workflowsRoute = createRoute({
   component: lazyRouteComponent(() => import('../workflows/workflows-page'), 'WorkflowsPage'),
 });
 
+/** The editor stays as it is while the settings of its workflow are open. */
 const editorRoute = createRoute({
   getParentRoute: () => shellRoute,
+  id: 'editor',
+  component: lazyRouteComponent(() => import('./editor-route'), 'EditorRoute'),
+});
+
+const drawingRoute = createRoute({
+  getParentRoute: () => editorRoute,
   path: '/workflows/$workflowId',
   validateSearch: searchOf({ node: text }),
-  component: lazyRouteComponent(() => import('./editor-route'), 'EditorRoute'),
+});
+
+const workflowSettingsRoute = createRoute({
+  getParentRoute: () => editorRoute,
+  path: '/workflows/$workflowId/settings',
+});
+
+const workflowRunsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workflows/$workflowId/runs',
+  beforeLoad: ({ params: { workflowId } }) => {
+    throw redirect({ to: '/runs', search: { workflowId }, replace: true });
+  },
+});
+
+const versionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workflows/$workflowId/versions',
+  validateSearch: searchOf({ compare: text }),
+  component: lazyRouteComponent(() => import('../editor/versions/versions-page'), 'VersionsPage'),
 });
 
 const runsRoute = createRoute({
@@ -156,7 +182,9 @@ const routeTree = rootRoute.addChildren([
   setupRoute,
   loginRoute,
   shellRoute.addChildren([
-    ...[homeRoute, workflowsRoute, editorRoute, runsRoute, runRoute],
+    editorRoute.addChildren([drawingRoute, workflowSettingsRoute]),
+    ...[workflowRunsRoute, versionsRoute],
+    ...[homeRoute, workflowsRoute, runsRoute, runRoute],
     ...[eventsRoute, eventRoute, topicsRoute, topicRoute, deadLettersRoute],
     ...[schedulesRoute, approvalsRoute, settingsRoute, apiKeysRoute],
   ]),

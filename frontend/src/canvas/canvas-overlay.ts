@@ -47,6 +47,14 @@ export interface NodeMarks {
   isStale: boolean;
 }
 
+/** What became of a step from one state of a workflow to another. */
+export type ShownChange = 'added' | 'removed' | 'changed' | 'moved';
+
+export interface ShownChanges {
+  nodes: Readonly<Record<string, ShownChange>>;
+  edges: Readonly<Record<string, 'added' | 'removed'>>;
+}
+
 /**
  * What lies over the graph and changes often. It is kept out of React Flow's nodes: each node follows its own part, so
  * that a step that changes state draws one node and not five hundred.
@@ -55,6 +63,8 @@ export interface Overlay {
   runs: Readonly<Record<string, NodeRun>>;
   problems: Readonly<Record<string, NodeProblems>>;
   marks: Readonly<Record<string, NodeMarks>>;
+  /** On a canvas that compares two states. */
+  changes: ShownChanges;
   /** While a connection is drawn: which way it began, and why it may not end at a step, by the step's id. */
   connecting: { from: 'output' | 'input'; refusals: Readonly<Record<string, string>> } | null;
   /** The step that the canvas's one tab stop is at. */
@@ -73,6 +83,7 @@ const EMPTY: Overlay = {
   runs: {},
   problems: {},
   marks: {},
+  changes: { nodes: {}, edges: {} },
   connecting: null,
   current: undefined,
   renaming: undefined,
@@ -97,6 +108,8 @@ export interface CanvasActions {
 export interface CanvasContextValue {
   overlay: OverlayStore;
   actions: CanvasActions | null;
+  /** The workflow that is drawn, where its seams with others are shown. */
+  workflowId?: string;
 }
 
 export const CanvasContext = createContext<CanvasContextValue | null>(null);

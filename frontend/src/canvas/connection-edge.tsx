@@ -19,6 +19,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
   const repeats = data?.repeats ?? false;
   const travel = useOverlay(({ runs }) => travelOf({ from: runs[source], to: runs[target], port, repeats }));
   const messages = useOverlay(({ runs }) => messagesOn({ from: runs[source], to: runs[target], port, repeats }));
+  const change = useOverlay(({ changes }) => changes.edges[id]);
   const isHovered = useOverlay((state) => state.hoveredEdge === id);
   const isDropTarget = useOverlay((state) => state.dropEdge === id);
   const [path, x, y] = getBezierPath(props);
@@ -31,6 +32,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
         data-selected={selected || undefined}
         data-hovered={isHovered || undefined}
         data-dashed={data?.dashed || undefined}
+        data-change={change}
         data-drop={isDropTarget || undefined}
       />
       <path className="react-flow__edge-interaction" d={path} fill="none" strokeOpacity={0} strokeWidth={24} />

@@ -1,13 +1,9 @@
 import type { Graph, NodeManifest } from '@eventloom/backend/contract';
-import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
-import { CanvasContext, createOverlay } from './canvas-overlay';
-import { FlowCanvas, ZoomLevel, type FlowProps } from './flow-canvas';
-import { createNodeMapper, toFlowEdges } from './flow-elements';
-import { LoopLayer } from './loop-layer';
-import { neighbourOf } from './neighbours';
+import { createOverlay } from './canvas-overlay';
 import { nodeRuns, type ShownStep } from './node-runs';
 import { placeNodes } from './place-nodes';
+import { ShowCanvas } from './show-canvas';
 
 interface RunCanvasProps {
   graph: Graph;
@@ -17,69 +13,10 @@ interface RunCanvasProps {
   onSelect: (nodeId: string | undefined) => void;
 }
 
-const NOTHING_MOVED = new Map();
-const NO_EDGES = new Set<string>();
-
 /** A run over the graph that it ran: to look at and to choose a step, not to change. */
-export function RunCanvas({ graph, manifests, steps, selectedNodeId, onSelect }: RunCanvasProps) {
+export function RunCanvas({ graph, steps, ...canvas }: RunCanvasProps) {
   const [overlay] = useState(() => createOverlay(nodeRuns(steps)));
-  const [toNodes] = useState(createNodeMapper);
   const placed = useMemo(() => placeNodes(graph), [graph]);
-  const nodes = useMemo(() => {
-    const selected = new Set(selectedNodeId === undefined ? [] : [selectedNodeId]);
-    return toNodes(placed, manifests, selected, NOTHING_MOVED);
-  }, [placed, manifests, selectedNodeId, toNodes]);
-  const edges = useMemo(() => toFlowEdges(placed, manifests, NO_EDGES), [placed, manifests]);
   useEffect(() => overlay.setState(({ runs }) => ({ runs: nodeRuns(steps, runs) })), [overlay, steps]);
-  useEffect(
-    () => overlay.setState({ current: selectedNodeId ?? placed.nodes[0]?.id }),
-    [overlay, selectedNodeId, placed],
-  );
-  const context = useMemo(() => ({ overlay, actions: null }), [overlay]);
-  const choose = useMemo<Pick<FlowProps, 'onNodeClick' | 'onPaneClick' | 'onKeyDown'>>(
-    () => ({
-      onNodeClick: (_, node) => onSelect(node.id),
-      onPaneClick: () => onSelect(undefined),
-      onKeyDown: (event) => {
-        const next = nextNode(event, placed, selectedNodeId);
-        if (next === undefined) return;
-        event.preventDefault();
-        onSelect(next);
-        event.currentTarget
-          .querySelector<HTMLElement>(`[data-node="${CSS.escape(next)}"]`)
-          ?.focus({ preventScroll: true });
-      },
-    }),
-    [onSelect, placed, selectedNodeId],
-  );
-  return (
-    <CanvasContext value={context}>
-      <ReactFlowProvider>
-        <ZoomLevel>
-          <FlowCanvas
-            label="Workflow canvas"
-            nodes={nodes}
-            edges={edges}
-            nodesDraggable={false}
-            nodesConnectable={false}
-            edgesFocusable={false}
-            elementsSelectable={false}
-            panOnDrag
-            selectionOnDrag={false}
-            {...choose}
-          >
-            <LoopLayer graph={placed} manifests={manifests} nodes={nodes} />
-          </FlowCanvas>
-        </ZoomLevel>
-      </ReactFlowProvider>
-    </CanvasContext>
-  );
-}
-
-/** The arrow keys follow the connections, Enter chooses the step that has the focus. */
-function nextNode(event: React.KeyboardEvent<HTMLElement>, graph: Graph, from: string | undefined): string | undefined {
-  const here = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')?.dataset.node ?? from;
-  if (event.key === 'Enter') return here;
-  if (here === undefined) return undefined;
-  return neighbourOf(graph, here, event.key);
+  return <ShowCanvas graph={placed} overlay={overlay} {...canvas} />;
 }

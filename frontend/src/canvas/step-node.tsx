@@ -9,7 +9,9 @@ import type { StepFlowNode } from './flow-elements';
 import { nodeHeight, NODE_WIDTH, portNamesWidth } from './node-geometry';
 import { NodeHandles } from './node-handles';
 import { NodeLabel } from './node-label';
+import { ChangeMark } from './change-mark';
 import { countsText } from './node-runs';
+import { NodeSeam } from './node-seam';
 import { NodeShape } from './node-shape';
 import { marksText, StepMarks } from './step-marks';
 import { NodeSubtitle } from './node-subtitle';
@@ -17,11 +19,12 @@ import classes from './step-node.module.css';
 
 /** One step on the canvas. It follows its own part of what lies over the graph, and nothing else. */
 export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepFlowNode>) {
-  const { run, problems, marks, refusal, connecting, isCurrent } = useOverlay(
+  const { run, problems, marks, change, refusal, connecting, isCurrent } = useOverlay(
     useShallow((overlay) => ({
       run: overlay.runs[id],
       problems: overlay.problems[id],
       marks: overlay.marks[id],
+      change: overlay.changes.nodes[id],
       refusal: overlay.connecting?.refusals[id],
       connecting: overlay.connecting?.from,
       isCurrent: overlay.current === id,
@@ -29,7 +32,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
   );
   const { node, manifest, title, ports } = data;
   const kind = manifest?.kind ?? 'action';
-  const state = run?.status ?? 'idle';
+  const state = run?.status ?? change ?? 'idle';
   return (
     <div
       className={classes.node}
@@ -71,11 +74,13 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
         )
       )}
       {marks && <StepMarks marks={marks} hasRun={run !== undefined} />}
+      {change && <ChangeMark change={change} />}
       {run?.counts && (
         <span className={classes.counts} data-failed={run.counts.failed > 0 || undefined}>
           {countsText(run.counts)}
         </span>
       )}
+      <NodeSeam node={node} isCurrent={isCurrent} />
       {run?.error && <NodeError id={id} error={run.error} />}
       {refusal && <span className={classes.refusal}>{refusal}</span>}
     </div>

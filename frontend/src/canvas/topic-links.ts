@@ -26,6 +26,23 @@ export function topicLinks(graph: Graph): TopicLink[] {
   });
 }
 
+/** The steps that hear, by the parameter which holds the pattern. */
+const HEARS: Record<string, string> = { event: 'type', 'wait-for-event': 'type' };
+
+/** Where a workflow is tied to others by a topic: who hears what the step sends, or who sends what it hears. */
+export interface Seam {
+  topic: string;
+  end: 'consumers' | 'producers';
+}
+
+/** The seam of a step, if its topic is known before it runs. */
+export function seamOf(node: GraphNode): Seam | undefined {
+  const sent = textOf(node, PRODUCES[node.type] ?? '');
+  const topic = sent || textOf(node, HEARS[node.type] ?? '');
+  if (topic === '' || topic.includes('{{') || node.disabled) return undefined;
+  return { topic, end: sent === '' ? 'producers' : 'consumers' };
+}
+
 /** Whether a pattern takes a topic: `*` stands for one segment, a last `>` for one or more. */
 export function matchesTopic(pattern: string, topic: string): boolean {
   const wanted = pattern.split('.');

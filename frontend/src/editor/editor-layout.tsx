@@ -15,6 +15,7 @@ import { ProblemsPanel } from './problems/problems-panel';
 import { PublishDialog } from './publish/publish-dialog';
 import { WorkflowSettingsDialog } from './settings/workflow-settings-dialog';
 import { PinBanner } from './testing/pin-banner';
+import { WorkflowTabs } from '../ui/workflow-tabs';
 import { useEditor, useUi } from './use-editor';
 
 const TestingDialogs = lazy(() => import('./testing/testing-dialogs'));
@@ -31,6 +32,7 @@ export function EditorLayout() {
   return (
     <div className={classes.editor} data-panel={nodeId !== undefined || undefined}>
       <EditorHeader />
+      <WorkflowTabs workflowId={session.workflowId} />
       <ConflictBanner />
       <EmptiedBanner />
       <PinBanner />

@@ -13,10 +13,11 @@ import { savePort } from './workflow-calls';
 interface EditorPageProps {
   workflowId: string;
   selectedNodeId: string | undefined;
+  areSettingsOpen: boolean;
 }
 
 /** Loads a workflow as it is now, never as it was when it was last seen, and opens it. */
-export function EditorPage({ workflowId, selectedNodeId }: EditorPageProps) {
+export function EditorPage({ workflowId, ...address }: EditorPageProps) {
   const types = useQuery(nodeTypesQuery);
   const opened = useOpened(workflowId);
   const { data, isFetchedAfterMount } = opened;
@@ -39,7 +40,7 @@ export function EditorPage({ workflowId, selectedNodeId }: EditorPageProps) {
       </div>
     );
   }
-  return <OpenedEditor key={workflowId} opened={data} selectedNodeId={selectedNodeId} />;
+  return <OpenedEditor key={workflowId} opened={data} {...address} />;
 }
 
 /** The workflow as it is at the server, with what an earlier visit could not store there. */
@@ -61,19 +62,23 @@ function useOpened(workflowId: string): UseQueryResult<OpenedWorkflow> {
   });
 }
 
-interface OpenedEditorProps {
+interface OpenedEditorProps extends Omit<EditorPageProps, 'workflowId'> {
   opened: OpenedWorkflow;
-  selectedNodeId: string | undefined;
 }
 
 /** What is opened is taken once; from then on the editor knows best, and only its own saves go out. */
-function OpenedEditor({ opened, selectedNodeId }: OpenedEditorProps) {
+function OpenedEditor({ opened, selectedNodeId, areSettingsOpen }: OpenedEditorProps) {
   const queries = useQueryClient();
   const manifests = useNodeTypes();
   const [session] = useState(() => new EditorSession(opened, savePort(opened.workflow.id, queries), selectedNodeId));
   return (
     <CanvasProvider>
-      <Editor session={session} manifests={manifests} selectedNodeId={selectedNodeId} />
+      <Editor
+        session={session}
+        manifests={manifests}
+        selectedNodeId={selectedNodeId}
+        areSettingsOpen={areSettingsOpen}
+      />
     </CanvasProvider>
   );
 }

@@ -10,6 +10,7 @@ import { recover, type Journal, type JournalEntry } from './document/journal';
 import type { Attachment } from './model/add-step';
 import type { RunSession } from './run/run-session';
 import { createTesting } from './testing/testing-store';
+import { takeHandedOver } from './versions/hand-over';
 
 /** Where a step that is being picked will go. */
 export interface PickerRequest {
@@ -112,6 +113,7 @@ export class EditorSession {
     const end = journal.begin();
     const stop = this.autosave.start();
     this.takeUp();
+    this.restore(takeHandedOver(this.workflowId));
     const leave = (): void => this.autosave.leave();
     window.addEventListener('pagehide', leave);
     return () => {
@@ -131,6 +133,18 @@ export class EditorSession {
       if (recovery === 'conflict') this.autosave.startConflict(workflow);
       else this.tell({ text: 'Edits that had not been saved were restored.', tone: 'info' });
     }
+  }
+
+  /** Makes a state that was kept the draft: an edit like any other. */
+  private restore(kept: ReturnType<typeof takeHandedOver>): void {
+    if (!kept) return;
+    this.document.replace({ ...this.document.present, graph: placeNodes(kept.graph), settings: kept.settings });
+    const undo = { label: 'Undo', run: () => void this.document.undo() };
+    this.tell({
+      text: `${kept.name} was restored to the draft. Nothing is published by that.`,
+      tone: 'info',
+      action: undo,
+    });
   }
 
   get graph(): Graph {

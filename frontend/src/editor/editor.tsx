@@ -19,15 +19,18 @@ import { Tests } from './testing/tests';
 import { useTesting } from './testing/use-testing';
 import { EditorContext, ProblemsContext, type EditorContextValue } from './use-editor';
 import { useLiveSession } from './use-live-session';
+import { useSeamRefresh } from './use-seam-refresh';
+import { useSettingsAddress } from './settings/use-settings-address';
 
 interface EditorProps {
   session: EditorSession;
   manifests: Manifests;
   selectedNodeId: string | undefined;
+  areSettingsOpen: boolean;
 }
 
 /** Ties the parts of the editor together: its state, its commands, its keys, its problems. */
-export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
+export function Editor({ session, manifests, selectedNodeId, areSettingsOpen }: EditorProps) {
   const view = useCanvasView();
   const queries = useQueryClient();
   const graph = useStore(session.document.store, (history) => history.present.graph);
@@ -49,11 +52,13 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
 
   useLiveSession(session);
   useTesting(context);
+  useSeamRefresh(session);
   useProblemMarks(session, problems);
   useTabStop(session);
   useShortcuts(context.shortcuts);
   useClipboard(context.clipboard);
   useAddress(session, selectedNodeId);
+  useSettingsAddress(session, areSettingsOpen);
 
   return (
     <EditorContext value={context}>
@@ -70,6 +75,7 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
 function canvasContext({ session, edit }: EditorContextValue) {
   return {
     overlay: session.overlay,
+    workflowId: session.workflowId,
     actions: {
       addAfter: (nodeId: string, port: string, at: { x: number; y: number }) =>
         edit.pick({ attach: { to: 'output', nodeId, port }, position: spotAfter(session.graph, nodeId), at }),
@@ -84,7 +90,8 @@ function canvasContext({ session, edit }: EditorContextValue) {
 function useProblemMarks(session: EditorSession, problems: ReturnType<typeof collectProblems>): void {
   useEffect(() => {
     const marks: Record<string, NodeProblems> = {};
-    for (const [nodeId, group] of groupByNode(problems))
+    // What is merely good to know is told in the list, not on the canvas.
+    for (const [nodeId, group] of groupByNode(problems.filter(({ severity }) => severity !== 'info')))
       if (nodeId !== undefined)
         marks[nodeId] = {
           severity: hasErrors(group) ? 'error' : 'warning',

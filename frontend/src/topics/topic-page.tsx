@@ -1,6 +1,6 @@
-import { Loader, Tabs } from '@mantine/core';
+import { Button, Group, Loader, Tabs } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import type { Topic } from '@eventloom/backend/contract';
+import { TOPIC_PATTERN, type Topic } from '@eventloom/backend/contract';
 import { getRouteApi } from '@tanstack/react-router';
 import { ApiError } from '../api/api-error';
 import { useTopic } from '../api/topics';
@@ -12,6 +12,7 @@ import { SettingsTab } from './settings-tab';
 import { TopicEnds } from './topic-ends';
 import { TopicHeader } from './topic-header';
 import classes from './topics.module.css';
+import { useSaveTopic } from './use-save-topic';
 
 const route = getRouteApi('/shell/topics/$type');
 
@@ -21,14 +22,30 @@ export function TopicPage() {
   const { data, error, refetch } = useTopic(type);
   if (data) return <ShownTopic key={type} topic={data} />;
   if (!error) return <Loader size="sm" m="lg" aria-label="Loading the topic" />;
-  const missing = error instanceof ApiError && error.status === 404;
+  if (error instanceof ApiError && error.status === 404) return <UnknownTopic type={type} />;
   return (
-    <Page title={missing ? `Nothing is known of ${type}` : 'The topic could not be loaded'}>
-      {missing ? (
-        <LinkButton to="/topics">See all topics</LinkButton>
-      ) : (
-        <Failure title="The topic could not be loaded" error={error} onRetry={() => void refetch()} />
-      )}
+    <Page title="The topic could not be loaded">
+      <Failure title="The topic could not be loaded" error={error} onRetry={() => void refetch()} />
+    </Page>
+  );
+}
+
+/** A topic that is named somewhere, but has neither events nor a description yet. */
+function UnknownTopic({ type }: { type: string }) {
+  const save = useSaveTopic(type);
+  return (
+    <Page title={`Nothing is known of ${type}`} intro="A topic becomes known with its first event, or by creating it.">
+      <Group gap="xs">
+        {TOPIC_PATTERN.test(type) && (
+          <Button loading={save.isPending} onClick={() => save.mutate({})}>
+            Create topic
+          </Button>
+        )}
+        <LinkButton to="/topics" variant="default">
+          See all topics
+        </LinkButton>
+      </Group>
+      {save.error && <Failure title="The topic could not be created" error={save.error} />}
     </Page>
   );
 }

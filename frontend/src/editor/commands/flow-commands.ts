@@ -4,6 +4,7 @@ import { ApiError, messageOf } from '../../api/api-error';
 import { subscribeChanges } from '../../api/live';
 import { createWorkflow, runWorkflow } from '../../api/mutations';
 import { keys } from '../../api/queries';
+import { createCheckpoint, versionKeys } from '../../api/versions';
 import { watchJob } from '../../ui/jobs/watched-jobs';
 import type { EditorSession, PublishQuestion } from '../editor-session';
 import { newSubscriptions } from '../publish/new-subscriptions';
@@ -19,6 +20,17 @@ export class FlowCommands {
 
   save(): Promise<void> {
     return this.attempt(() => this.session.autosave.flush());
+  }
+
+  /** Keeps the draft as it is now under a name; nothing is published. */
+  saveCheckpoint(name: string): Promise<void> {
+    const { session } = this;
+    return this.attempt(async () => {
+      await session.autosave.flush();
+      await createCheckpoint(session.workflowId, name);
+      void this.queries.invalidateQueries({ queryKey: versionKeys.of(session.workflowId) });
+      session.tell({ text: `Checkpoint “${name}” saved.`, tone: 'info' });
+    });
   }
 
   /** Runs the draft; problems don't stand in the way of trying out. Without a request with the sample of its trigger. */

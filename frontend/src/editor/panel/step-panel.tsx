@@ -1,6 +1,6 @@
-import { ActionIcon, Alert, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import type { GraphNode, NodeManifest } from '@eventloom/backend/contract';
-import { TriangleAlert, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { NodeIcon } from '../../ui/node-icon';
 import { readFields, type Json } from '../../schema-form/read-schema';
@@ -13,6 +13,7 @@ import { focusField, focusFirstField } from './focus-field';
 import { NodeIdentity } from './node-identity';
 import { NodeSettings } from './node-settings';
 import classes from './panel.module.css';
+import { StepProblems } from './step-problems';
 import { WebhookAddress } from './webhook-address';
 
 const StepTesting = lazy(() => import('../testing/step-testing'));
@@ -60,7 +61,7 @@ function Parameters({ node, manifest }: { node: GraphNode; manifest: NodeManifes
   const problems = useProblems();
   const fields = useMemo(() => readFields(manifest), [manifest]);
   const errors = useMemo(() => {
-    const own = problems.filter((problem) => problem.nodeId === node.id);
+    const own = problems.filter((problem) => problem.nodeId === node.id && problem.severity === 'error');
     return new Map(own.flatMap((problem) => [[paramOf(problem) ?? '', problem.detail] as const]).reverse());
   }, [problems, node.id]);
   const faulty = useFaultyField(node);
@@ -71,21 +72,6 @@ function Parameters({ node, manifest }: { node: GraphNode; manifest: NodeManifes
   if (fields.length === 0) return null;
   const shown = faulty && !errors.has(faulty[0]) ? new Map([...errors, faulty]) : errors;
   return <SchemaForm fields={fields} values={node.params} errors={shown} onChange={change} />;
-}
-
-/** What is wrong with the step as a whole; what is wrong with a field is told beside it. */
-function StepProblems({ nodeId }: { nodeId: string }) {
-  const problems = useProblems().filter(
-    (problem) => problem.nodeId === nodeId && paramOf(problem) === undefined && problem.code !== 'NODE_ID_INVALID',
-  );
-  if (problems.length === 0) return null;
-  return (
-    <Alert variant="light" color="red" p="xs" icon={<TriangleAlert size={16} aria-hidden />}>
-      {problems.map((problem) => (
-        <div key={`${problem.code}${problem.edgeId ?? ''}`}>{problem.detail}</div>
-      ))}
-    </Alert>
-  );
 }
 
 /** Puts the focus on the field that a problem was about. */

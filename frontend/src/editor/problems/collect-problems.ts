@@ -62,8 +62,12 @@ function inWords(problem: Problem, manifest: NodeManifest | undefined): Problem 
   return field ? { ...problem, detail: `${field.title} is required.` } : problem;
 }
 
+/** What the server's word on a step depends on, besides the workflow around it. */
+const TOLD_BY = ['type', 'params', 'retry', 'onError', 'disabled'] as const;
+
 function isUnchanged(node: GraphNode, before: GraphNode | undefined): boolean {
-  return before !== undefined && (node === before || (node.params === before.params && node.type === before.type));
+  if (before === undefined || node === before) return node === before;
+  return TOLD_BY.every((part) => node[part] === before[part]);
 }
 
 const knownFields = new WeakMap<NodeManifest, Field[]>();

@@ -1,10 +1,19 @@
 import type { Problem } from '@eventloom/backend/contract';
-import { ChevronDown, ChevronUp, CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
+import { ChevronDown, ChevronUp, CircleCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import { formatCount } from '../../ui/format';
-import { useEditor, useProblems, useUi } from '../use-editor';
+import { useDocument, useEditor, useProblems, useUi } from '../use-editor';
 import { groupByNode, paramOf } from './collect-problems';
 import classes from './problems-panel.module.css';
+import { quickFixOf } from './quick-fixes';
+import { SeverityIcon } from './severity-icon';
+import { useQuickFix } from './use-quick-fix';
+
+const COUNTED = [
+  ['error', 'problem'],
+  ['warning', 'warning'],
+  ['info', 'note'],
+] as const;
 
 /** What is wrong, step by step; a click leads to the field. */
 export function ProblemsPanel() {
@@ -38,8 +47,6 @@ export function ProblemsPanel() {
 }
 
 function Summary({ problems, isLoaded }: { problems: readonly Problem[]; isLoaded: boolean }) {
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const warnings = problems.length - errors;
   if (!isLoaded) return <span>Checking…</span>;
   if (problems.length === 0)
     return (
@@ -49,24 +56,26 @@ function Summary({ problems, isLoaded }: { problems: readonly Problem[]; isLoade
     );
   return (
     <>
-      {errors > 0 && (
-        <span className={classes.count} data-severity="error">
-          <CircleX size={14} aria-hidden /> {formatCount(errors, 'problem')}
-        </span>
-      )}
-      {warnings > 0 && (
-        <span className={classes.count} data-severity="warning">
-          <TriangleAlert size={14} aria-hidden /> {formatCount(warnings, 'warning')}
-        </span>
-      )}
+      {COUNTED.map(([severity, word]) => {
+        const count = problems.filter((problem) => problem.severity === severity).length;
+        if (count === 0) return null;
+        return (
+          <span key={severity} className={classes.count} data-severity={severity}>
+            <SeverityIcon severity={severity} /> {formatCount(count, word)}
+          </span>
+        );
+      })}
     </>
   );
 }
 
 function ProblemGroup({ nodeId, problems }: { nodeId: string | undefined; problems: readonly Problem[] }) {
   const { session, edit } = useEditor();
+  const node = useDocument(({ graph }) => graph.nodes.find((each) => each.id === nodeId));
+  const carryOut = useQuickFix();
   const open = (problem: Problem): void => {
     if (problem.edgeId !== undefined) session.select([], [problem.edgeId]);
+    if (problem.pointer?.startsWith('/settings') === true) session.ui.setState({ areSettingsOpen: true });
     if (nodeId === undefined) return;
     const param = paramOf(problem);
     if (problem.edgeId === undefined) edit.goTo(nodeId);
@@ -76,19 +85,29 @@ function ProblemGroup({ nodeId, problems }: { nodeId: string | undefined; proble
   return (
     <li>
       <ul aria-label={name} className={classes.group}>
-        {problems.map((problem, index) => (
-          <li key={`${problem.code}-${problem.pointer ?? ''}-${index}`}>
-            <button type="button" className={classes.problem} onClick={() => open(problem)} data-code={problem.code}>
-              {problem.severity === 'error' ? (
-                <CircleX size={14} aria-label="Error" data-severity="error" />
-              ) : (
-                <TriangleAlert size={14} aria-label="Warning" data-severity="warning" />
+        {problems.map((problem, index) => {
+          const fix = quickFixOf(problem, node);
+          return (
+            <li key={`${problem.code}-${problem.pointer ?? ''}-${index}`} className={classes.row}>
+              <button
+                type="button"
+                className={classes.problem}
+                title={problem.hint}
+                onClick={() => open(problem)}
+                data-code={problem.code}
+              >
+                <SeverityIcon severity={problem.severity} isNamed />
+                <span className={classes.name}>{name}</span>
+                <span className={classes.detail}>{problem.detail}</span>
+              </button>
+              {fix && node && (
+                <button type="button" className={classes.fix} onClick={() => carryOut(node.id, fix)}>
+                  {fix.label}
+                </button>
               )}
-              <span className={classes.name}>{name}</span>
-              <span className={classes.detail}>{problem.detail}</span>
-            </button>
-          </li>
-        ))}
+            </li>
+          );
+        })}
       </ul>
     </li>
   );

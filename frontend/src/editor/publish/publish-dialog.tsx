@@ -31,6 +31,7 @@ function PublishForm({ question, onClose }: { question: PublishQuestion; onClose
   const [begin, setBegin] = useState<Begin>('now');
   const [time, setTime] = useState(() => toLocalField(new Date(Date.now() - DAY_MS).toISOString()));
   const [rate, setRate] = useState<number | string>(DEFAULT_REPLAY_RATE);
+  const [note, setNote] = useState('');
   const isPublishing = useUi((ui) => ui.isPublishing);
   const startFrom = startOf(begin, time);
   const preview = useQuery({
@@ -44,7 +45,7 @@ function PublishForm({ question, onClose }: { question: PublishQuestion; onClose
   const isReady = startFrom !== undefined && (begin === 'now' || Number(rate) > 0);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (isReady) void flow.publishFrom(begin === 'now' ? {} : { startFrom, rate: Number(rate) });
+    if (isReady) void flow.publishFrom({ note, ...(begin !== 'now' && { startFrom, rate: Number(rate) }) });
   };
   return (
     <form onSubmit={submit}>
@@ -86,6 +87,13 @@ function PublishForm({ question, onClose }: { question: PublishQuestion; onClose
             />
           </>
         )}
+        <TextInput
+          label="Note"
+          description="What this version is about; shown in the list of versions"
+          value={note}
+          maxLength={500}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             Cancel

@@ -1,0 +1,18 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { EditorSession } from '../editor-session';
+
+/** Keeps it in the address whether the settings of the workflow are open: a tab leads to them, and Back out of them. */
+export function useSettingsAddress(session: EditorSession, areSettingsOpen: boolean): void {
+  const navigate = useNavigate();
+  useEffect(() => session.ui.setState({ areSettingsOpen }), [session, areSettingsOpen]);
+  useEffect(
+    () =>
+      session.ui.subscribe((now) => {
+        if (now.areSettingsOpen === areSettingsOpen) return;
+        const to = now.areSettingsOpen ? '/workflows/$workflowId/settings' : '/workflows/$workflowId';
+        void navigate({ to, params: { workflowId: session.workflowId }, resetScroll: false });
+      }),
+    [session, areSettingsOpen, navigate],
+  );
+}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { EditCanvas, type EditHandlers } from '../canvas/edit-canvas';
 import { NODE_HEIGHT, snap } from '../canvas/node-geometry';
 import classes from './editor.module.css';
@@ -12,16 +12,24 @@ import { DRAGGED_TYPE } from './palette/palette';
 import { RunSummary } from './run/run-summary';
 import { useDocument, useEditor, useUi, type EditorContextValue } from './use-editor';
 
+const FindBar = lazy(() => import('./find/find-bar').then((module) => ({ default: module.FindBar })));
+
 /** The canvas, and what is told over it. */
 export function CanvasPane() {
   const editor = useEditor();
   const graph = useDocument((snapshot) => snapshot.graph);
   const selection = useUi((ui) => ui.selection);
+  const isFinding = useUi((ui) => ui.findAsked !== undefined);
   const handlers = useMemo(() => handlersOf(editor), [editor]);
   return (
-    <div className={classes.canvas}>
+    <div className={classes.canvas} data-pane>
       <EditCanvas graph={graph} manifests={editor.manifests} selection={selection} handlers={handlers} />
       {graph.nodes.length === 0 && <EmptyHint />}
+      {isFinding && (
+        <Suspense fallback={null}>
+          <FindBar />
+        </Suspense>
+      )}
       <RunSummary />
       <NoticeBar />
     </div>

@@ -8,6 +8,7 @@ import { useCanvasView } from '../canvas/use-canvas-view';
 import { EditCommands } from './commands/edit-commands';
 import { FlowCommands } from './commands/flow-commands';
 import { isCovered, isForField, isForWidget, shortcutsOf, type Shortcut } from './commands/keymap';
+import { useOfferedCommands } from './commands/offered';
 import { EditorLayout } from './editor-layout';
 import { onlyNode, type EditorSession } from './editor-session';
 import { spotAfter, spotOn } from './model/place-step';
@@ -43,6 +44,7 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
   useProblemMarks(session, problems);
   useTabStop(session);
   useShortcuts(context.shortcuts);
+  useOfferedCommands(context);
   useAddress(session, selectedNodeId);
 
   return (

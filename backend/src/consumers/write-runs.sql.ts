@@ -1,4 +1,4 @@
-import { hasId, idsIn, ofDays } from '../platform/database/by-id.js';
+import { hasIdOfDays, idsIn } from '../platform/database/by-id.js';
 import { handOnTurns, TURNS_TOLD, UNSETTLED_LANE } from '../broker/ordering/turns.sql.js';
 import type { Statement } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
@@ -57,7 +57,7 @@ with owned as (
       else clock_timestamp() + c.wake_in * interval '1 ms' end,
     take_overs = case when c.got_on then 0 else run.take_overs end
   from unnest(${idsIn('$1')}, $2::int[], $3::text[], $4::float8[], $5::boolean[]) as c(id, epoch, status, wake_in, got_on)
-  where ${hasId('run.id', 'c.id')} and ${ofDays('run.id', '$6', '$7')} and run.lease_epoch = c.epoch and run.status = 'running'
+  where ${hasIdOfDays('run.id', 'c.id', '$6', '$7')} and run.lease_epoch = c.epoch and run.status = 'running'
   returning run.id, run.signaled
 )${writeSteps(8, 'select id, signaled as "isSignaled" from owned')}`,
 };
@@ -68,7 +68,7 @@ with owned as (
   update run set status = f.status, error = f.error, output = coalesce(f.output, run.output),
     finished_at = clock_timestamp(), wake_at = null
   from unnest(${idsIn('$1')}, $2::int[], $3::text[], $4::text[], $5::text[]) as f(id, epoch, status, error, output)
-  where ${hasId('run.id', 'f.id')} and ${ofDays('run.id', '$6', '$7')} and run.lease_epoch = f.epoch and run.status = 'running'
+  where ${hasIdOfDays('run.id', 'f.id', '$6', '$7')} and run.lease_epoch = f.epoch and run.status = 'running'
   returning run.id, run.status, run.flow_key, run.workflow_id, run.trigger_node, run.order_key, run.order_seq
 ), released as (
   delete from flow_run using owned where run_id = owned.id and owned.flow_key is not null

@@ -25,7 +25,7 @@ describe('the command bar', () => {
     await bar(page).getByRole('option', { name: 'Dead letters' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Dead letters' }).waitFor();
-    await page.getByRole('button', { name: 'Search or do something' }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.keyboard.type('nightly led');
     await bar(page).getByRole('option', { name: 'Nightly ledger' }).click();
     await stepOn(page, 'Start').waitFor();

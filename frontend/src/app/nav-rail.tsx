@@ -78,11 +78,16 @@ export function NavRail() {
         </Link>
       </div>
       <Tooltip label="Search (Ctrl K)" position="right" disabled={!folded} openDelay={100}>
-        <button type="button" className={classes.search} aria-label="Search or do something" onClick={openCommandBar}>
+        <button
+          type="button"
+          className={classes.search}
+          aria-label={folded ? 'Search' : undefined}
+          onClick={openCommandBar}
+        >
           <Search size={15} aria-hidden />
           {!folded && (
             <>
-              Search <kbd>Ctrl K</kbd>
+              Search <kbd aria-hidden>Ctrl K</kbd>
             </>
           )}
         </button>

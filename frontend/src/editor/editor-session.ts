@@ -144,8 +144,8 @@ export class EditorSession {
     return onlyNode(this.ui.getState().selection);
   }
 
-  select(nodeIds: Iterable<string>, edgeIds: Iterable<string> = []): void {
-    this.ui.setState({ selection: selectionOf(nodeIds, edgeIds) });
+  select(nodeIds: Iterable<string>, edgeIds: Iterable<string> = [], others: Partial<Selection> = {}): void {
+    this.ui.setState({ selection: selectionOf(nodeIds, edgeIds, others) });
   }
 
   tell(notice: Notice): void {
@@ -153,12 +153,21 @@ export class EditorSession {
   }
 }
 
-export function selectionOf(nodes: Iterable<string>, edges: Iterable<string> = []): Selection {
-  const selection = { nodes: new Set(nodes), edges: new Set(edges) };
-  return selection.nodes.size + selection.edges.size === 0 ? NOTHING_SELECTED : selection;
+export function selectionOf(
+  nodes: Iterable<string>,
+  edges: Iterable<string> = [],
+  others: Partial<Selection> = {},
+): Selection {
+  const selection = { ...NOTHING_SELECTED, nodes: new Set(nodes), edges: new Set(edges), ...others };
+  return countChosen(selection) === 0 ? NOTHING_SELECTED : selection;
 }
 
-export function onlyNode({ nodes }: Selection): string | undefined {
+/** How many things are chosen, of whatever sort. */
+export function countChosen({ nodes, edges, notes, groups }: Selection): number {
+  return nodes.size + edges.size + notes.size + groups.size;
+}
+
+export function onlyNode({ nodes, notes, groups }: Selection): string | undefined {
   const [first] = nodes;
-  return nodes.size === 1 ? first : undefined;
+  return nodes.size + notes.size + groups.size === 1 ? first : undefined;
 }

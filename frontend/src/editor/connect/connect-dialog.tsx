@@ -6,12 +6,12 @@ import { PickList } from '../../ui/pick-list/pick-list';
 import { PickRow } from '../../ui/pick-list/pick-row';
 import { connect } from '../model/connect';
 import { connectTargets, type ConnectTarget } from '../model/connect-targets';
+import { selectionOf } from '../editor-session';
 import { deleteElements } from '../model/delete-steps';
 import { useDocument, useEditor } from '../use-editor';
 
 /** More than anyone reads; a few letters find the rest. */
 const MOST = 100;
-const NOTHING: ReadonlySet<string> = new Set();
 
 /** Where a step is to lead to, chosen from a list: the way to draw and to cut connections without a pointer. */
 export function ConnectDialog({ nodeId }: { nodeId: string }) {
@@ -34,7 +34,7 @@ export function ConnectDialog({ nodeId }: { nodeId: string }) {
       session.document.edit((now) => connect(now, { source: nodeId, sourceHandle: port.name, target }));
       session.tell({ text: `${name} connected to ${edit.nameOf(target)}.`, tone: 'info' });
     } else {
-      session.document.edit((now) => deleteElements(now, NOTHING, new Set([edgeId])));
+      session.document.edit((now) => deleteElements(now, selectionOf([], [edgeId])));
       session.tell({ text: `${name} no longer leads to ${edit.nameOf(target)}.`, tone: 'info' });
     }
     close();

@@ -43,7 +43,7 @@ describe('schedules', () => {
     await row.getByRole('button', { name: 'Resume Nightly report' }).click();
     await row.getByText('then').waitFor();
 
-    await row.getByRole('button', { name: 'Run Nightly report now' }).click();
+    await row.getByRole('button', { name: 'Run now: Nightly report' }).click();
     await page.waitForURL(/\/runs\/[0-9a-f-]+/);
     await page.getByRole('main').getByText('succeeded').first().waitFor();
     expect(await api.runs(id)).toMatchObject([{ workflowId: id, trigger: 'clock', status: 'succeeded' }]);

@@ -19,10 +19,14 @@ import { WorkflowTabs } from '../ui/workflow-tabs';
 import { useEditor, useUi } from './use-editor';
 
 const TestingDialogs = lazy(() => import('./testing/testing-dialogs'));
+const ConnectDialog = lazy(() =>
+  import('./connect/connect-dialog').then((module) => ({ default: module.ConnectDialog })),
+);
 
 /** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
 export function EditorLayout() {
   const nodeId = useUi((ui) => (ui.isPanelOpen ? onlyNode(ui.selection) : undefined));
+  const connectFrom = useUi((ui) => ui.connectFrom);
   const { session, view } = useEditor();
   useChosenInView(nodeId);
   const close = (): void => {
@@ -49,6 +53,11 @@ export function EditorLayout() {
         )}
       </div>
       <StepPicker />
+      {connectFrom !== undefined && (
+        <Suspense fallback={null}>
+          <ConnectDialog nodeId={connectFrom} />
+        </Suspense>
+      )}
       <ShortcutsDialog />
       <WorkflowSettingsDialog />
       <PublishDialog />

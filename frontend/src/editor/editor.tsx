@@ -10,6 +10,7 @@ import { ClipboardCommands } from './commands/clipboard-commands';
 import { EditCommands } from './commands/edit-commands';
 import { FlowCommands } from './commands/flow-commands';
 import { isCovered, isForField, isForWidget, shortcutsOf, type Shortcut } from './commands/keymap';
+import { useOfferedCommands } from './commands/offered';
 import { EditorLayout } from './editor-layout';
 import { onlyNode, type EditorSession } from './editor-session';
 import { spotAfter, spotOn } from './model/place-step';
@@ -56,6 +57,7 @@ export function Editor({ session, manifests, selectedNodeId, areSettingsOpen }: 
   useProblemMarks(session, problems);
   useTabStop(session);
   useShortcuts(context.shortcuts);
+  useOfferedCommands(context);
   useClipboard(context.clipboard);
   useAddress(session, selectedNodeId);
   useSettingsAddress(session, areSettingsOpen);

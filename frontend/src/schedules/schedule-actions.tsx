@@ -31,7 +31,7 @@ export function ScheduleActions({ schedule: { id, workflowName, paused } }: { sc
         variant="subtle"
         size="compact-sm"
         leftSection={<Play size={13} aria-hidden />}
-        aria-label={`Run ${workflowName} now`}
+        aria-label={`Run now: ${workflowName}`}
         loading={run.isPending}
         onClick={() => run.mutate()}
       >

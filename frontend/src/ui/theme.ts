@@ -118,7 +118,14 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: '16px', fontWeight: 600 } },
     },
-    Menu: { defaultProps: { shadow: 'raised', transitionProps: { duration: 120, transition: 'fade' } } },
+    Menu: {
+      defaultProps: {
+        shadow: 'raised',
+        transitionProps: { duration: 120, transition: 'fade' },
+        // The first item takes the focus: a menu may have nothing in it that is not one.
+        withInitialFocusPlaceholder: false,
+      },
+    },
   },
   shadows: { raised: 'var(--shadow-raised)' },
 });

@@ -87,8 +87,9 @@ function RunName({ run }: { run: ChainRun }) {
         className={classes.link}
         aria-label={`Run ${shortId(run.id)} of ${workflowTitle(run)}, ${run.status}`}
       >
-        {workflowTitle(run)} <span className={classes.muted}>{versionText(run)}</span>
+        {workflowTitle(run)}
       </Link>
+      <span className={classes.muted}>{versionText(run)}</span>
       {run.attempt > 1 && <Mark text={`retry ${run.attempt - 1}`} />}
       {run.replay && <ReplayMark />}
     </>

@@ -1,9 +1,10 @@
-import { EdgeLabelRenderer, getBezierPath, type EdgeProps } from '@xyflow/react';
+import { getBezierPath, type EdgeProps } from '@xyflow/react';
 import { Plus } from 'lucide-react';
 import { memo } from 'react';
 import { useCanvas, useOverlay } from './canvas-overlay';
 import classes from './edges.module.css';
 import type { ConnectionFlowEdge } from './flow-elements';
+import { LayerPortal } from './layer-portal';
 import { travelOf } from './travel';
 
 /** A connection: it moves while its target works, and keeps the colour of what came of it. */
@@ -30,7 +31,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
         <circle className={classes.pulse} r={4} style={{ offsetPath: `path("${path}")` }} />
       )}
       {actions && (isHovered || selected) && (
-        <EdgeLabelRenderer>
+        <LayerPortal layer="edgelabel-renderer">
           {/* Above the line, so that the line itself can still be pressed. */}
           <button
             type="button"
@@ -49,7 +50,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
           >
             <Plus size={14} aria-hidden />
           </button>
-        </EdgeLabelRenderer>
+        </LayerPortal>
       )}
     </>
   );

@@ -10,7 +10,7 @@ import {
 } from '@xyflow/react';
 import { memo, useMemo, useState, type ReactNode } from 'react';
 import { CanvasChrome } from './canvas-chrome';
-import { ConnectionEdge } from './connection-edge';
+import { ConnectionEdge, GRIP } from './connection-edge';
 import classes from './flow-canvas.module.css';
 import type { FlowEdge, StepFlowNode } from './flow-elements';
 import { GRID } from './node-geometry';
@@ -67,6 +67,7 @@ export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }
       panOnScroll
       zoomOnDoubleClick={false}
       connectionRadius={30}
+      reconnectRadius={GRIP}
       connectOnClick={false}
       nodeDragThreshold={3}
       nodeClickDistance={3}

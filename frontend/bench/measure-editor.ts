@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { bytesOf, watchScripts } from '../e2e/support/scripts';
 import { drag, marquee, zoom, type Point } from './hand';
 import { framesDuring, installClock, longTasksUntil } from './page-clock';
-import { watchScripts } from './scripts-of';
 
 /** What one visit of the editor was measured at; times in ms. */
 export interface EditorMeasures {
@@ -43,7 +43,7 @@ export async function measureEditor(
   const count = scripts.count;
   const interactive = await untilChosen(page, landmarks.middle);
   const longTasks = await longTasksUntil(page, interactive);
-  const opened = { drawn, interactive, longTasks, scriptBytes: await scripts.bytesOf(count) };
+  const opened = { drawn, interactive, longTasks, scriptBytes: bytesOf(await scripts.first(count)) };
   const heapBytes = await heapOf(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Fit view' }).click();

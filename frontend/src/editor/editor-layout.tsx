@@ -1,20 +1,20 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { positionOf } from '../canvas/place-nodes';
+import { lazyPart } from '../ui/lazy-part';
 import { CanvasPane } from './canvas-pane';
+import { EditorDialogs } from './editor-dialogs';
 import classes from './editor.module.css';
 import { onlyNode } from './editor-session';
 import { ConflictBanner } from './header/conflict-banner';
 import { EmptiedBanner } from './header/emptied-banner';
 import { EditorHeader } from './header/editor-header';
-import { ShortcutsDialog } from './header/shortcuts-dialog';
 import { LeftPane } from './left-pane';
 import { StepPicker } from './palette/step-picker';
 import { PanelDock } from './panel/panel-dock';
-import { StepPanel } from './panel/step-panel';
 import { ProblemsPanel } from './problems/problems-panel';
-import { PublishDialog } from './publish/publish-dialog';
-import { WorkflowSettingsDialog } from './settings/workflow-settings-dialog';
 import { useEditor, useUi } from './use-editor';
+
+const StepPanel = lazyPart(() => import('./panel/step-panel').then((module) => module.StepPanel));
 
 /** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
 export function EditorLayout() {
@@ -38,14 +38,14 @@ export function EditorLayout() {
         </div>
         {nodeId !== undefined && (
           <PanelDock onClose={close}>
-            <StepPanel key={nodeId} nodeId={nodeId} onClose={close} />
+            <Suspense>
+              <StepPanel key={nodeId} nodeId={nodeId} onClose={close} />
+            </Suspense>
           </PanelDock>
         )}
       </div>
       <StepPicker />
-      <ShortcutsDialog />
-      <WorkflowSettingsDialog />
-      <PublishDialog />
+      <EditorDialogs />
     </div>
   );
 }

@@ -6,9 +6,11 @@ import { measureEditor, type EditorMeasures, type Landmarks } from './measure-ed
 
 const CHAINS = 20;
 const SIZE = { width: 1440, height: 900 };
-/** The corners of 50 steps: two chains. */
+/** The corners are those of two chains. */
 const LANDMARKS: Landmarks = {
-  ...{ middle: 'c10_2_set', first: 'c8', last: 'c9_3_end', count: CHAINS * CHAIN_STEPS },
+  middle: 'c3_2_set',
+  ...{ first: 'c14', last: 'c15_3_end', between: 2 * CHAIN_STEPS },
+  count: CHAINS * CHAIN_STEPS,
 };
 
 /** The browser's half of the scenario `editor`: `main.js <url> <rounds>` prints what each round was measured at. */

@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { drag, marquee, zoom } from './hand';
+import { bytesOf, watchScripts } from '../e2e/support/scripts';
+import { drag, marquee, zoom, type Point } from './hand';
 import { framesDuring, installClock, longTasksUntil } from './page-clock';
-import { watchScripts } from './scripts-of';
 
 /** What one visit of the editor was measured at; times in ms. */
 export interface EditorMeasures {
@@ -18,11 +18,12 @@ export interface EditorMeasures {
 
 type Activity = 'dragOne' | 'dragMany' | 'dragNear' | 'pan' | 'panNear' | 'zoom';
 
-/** Steps of the workflow: one in its middle, the corners of 50, and how many there are. */
+/** Steps of the workflow: one in its middle, the corners of some, how many these are, and how many there are at all. */
 export interface Landmarks {
   middle: string;
   first: string;
   last: string;
+  between: number;
   count: number;
 }
 
@@ -42,7 +43,7 @@ export async function measureEditor(
   const count = scripts.count;
   const interactive = await untilChosen(page, landmarks.middle);
   const longTasks = await longTasksUntil(page, interactive);
-  const opened = { drawn, interactive, longTasks, scriptBytes: await scripts.bytesOf(count) };
+  const opened = { drawn, interactive, longTasks, scriptBytes: bytesOf(await scripts.first(count)) };
   const heapBytes = await heapOf(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Fit view' }).click();
@@ -51,21 +52,21 @@ export async function measureEditor(
   return { ...opened, heapBytes, frames };
 }
 
-async function measureFrames(page: Page, { middle, first, last }: Landmarks): Promise<EditorMeasures['frames']> {
-  const step = stepOf(page, middle);
+async function measureFrames(page: Page, landmarks: Landmarks): Promise<EditorMeasures['frames']> {
+  const step = stepOf(page, landmarks.middle);
   const pane = await middleOf(page.locator('.react-flow__pane'));
   const dragOne = await framesDuring(page, async () => drag(page, await middleOf(step), DRAG_MS));
   const pan = await framesDuring(page, () => drag(page, pane, DRAG_MS, 'middle'));
   const zoomed = await framesDuring(page, () => zoom(page, pane, DRAG_MS));
   await page.getByRole('button', { name: 'Fit view' }).click();
-  await choose(page, first, last);
-  const dragMany = await framesDuring(page, async () => drag(page, await middleOf(stepOf(page, first)), DRAG_MS));
-  await page.keyboard.press('Escape');
-  await step.click();
-  await page.keyboard.press('Escape');
+  await choose(page, landmarks);
+  const dragMany = await framesDuring(page, async () =>
+    drag(page, await middleOf(stepOf(page, landmarks.first)), DRAG_MS),
+  );
   await page.keyboard.press('0');
-  await page.waitForTimeout(500);
-  const dragNear = await framesDuring(page, async () => drag(page, await middleOf(step), DRAG_MS));
+  await page.waitForFunction(() => document.querySelector('[data-zoom="near"]') !== null);
+  const near = await nearestTo(page, pane);
+  const dragNear = await framesDuring(page, () => drag(page, near, DRAG_MS));
   const panNear = await framesDuring(page, () => drag(page, pane, DRAG_MS, 'middle'));
   return { dragOne, dragMany, dragNear, pan, panNear, zoom: zoomed };
 }
@@ -96,10 +97,28 @@ async function untilChosen(page: Page, nodeId: string): Promise<number> {
 }
 
 /** Chooses all steps between two corners. */
-async function choose(page: Page, first: string, last: string): Promise<void> {
+async function choose(page: Page, { first, last, between: count }: Landmarks): Promise<void> {
   const from = await boxOf(stepOf(page, first));
   const to = await boxOf(stepOf(page, last));
-  await marquee(page, { x: from.x - 3, y: from.y - 3 }, { x: to.x + to.width, y: to.y + to.height });
+  // The chain of the last one has a second line.
+  await marquee(page, { x: from.x - 3, y: from.y - 3 }, { x: to.x + to.width, y: to.y + 2 * to.height });
+  const chosen = await page.locator('[data-node][data-selected]').count();
+  if (chosen !== count) throw new Error(`${chosen} steps were chosen, not ${count}`);
+}
+
+/** The middle of the step that lies nearest to a point of the window. */
+function nearestTo(page: Page, { x, y }: Point): Promise<Point> {
+  return page.locator('.react-flow__node').evaluateAll(
+    (steps, at) => {
+      const middles = steps.map((step) => {
+        const { left, top, width, height } = step.getBoundingClientRect();
+        return { x: left + width / 2, y: top + height / 2 };
+      });
+      const distance = (middle: Point): number => Math.hypot(middle.x - at.x, middle.y - at.y);
+      return middles.reduce((best, middle) => (distance(middle) < distance(best) ? middle : best));
+    },
+    { x, y },
+  );
 }
 
 async function heapOf(page: Page): Promise<number> {
@@ -120,7 +139,7 @@ async function boxOf(locator: Locator) {
   return box;
 }
 
-async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+async function middleOf(locator: Locator): Promise<Point> {
   const { x, y, width, height } = await boxOf(locator);
   return { x: x + width / 2, y: y + height / 2 };
 }

@@ -1,4 +1,4 @@
-import { EdgeLabelRenderer, getBezierPath, type EdgeProps } from '@xyflow/react';
+import { getBezierPath, type EdgeProps } from '@xyflow/react';
 import { Plus } from 'lucide-react';
 import { memo } from 'react';
 import { useCanvas, useOverlay } from './canvas-overlay';
@@ -6,6 +6,7 @@ import classes from './edges.module.css';
 import type { ConnectionFlowEdge } from './flow-elements';
 import { formatCount } from '../ui/format';
 import { EdgePulses } from './edge-pulses';
+import { LayerPortal } from './layer-portal';
 import { messagesOn, travelOf } from './travel';
 
 /** How far from its ends a connection can be taken to be led elsewhere. */
@@ -38,7 +39,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
       <path className="react-flow__edge-interaction" d={path} fill="none" strokeOpacity={0} strokeWidth={24} />
       <EdgePulses path={path} messages={messages} />
       {messages > 0 && (
-        <EdgeLabelRenderer>
+        <LayerPortal layer="edgelabel-renderer">
           <span
             className={classes.messages}
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
@@ -46,7 +47,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
           >
             {messages.toLocaleString()}
           </span>
-        </EdgeLabelRenderer>
+        </LayerPortal>
       )}
       {actions && (isHovered || selected) && (
         <>
@@ -55,7 +56,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
         </>
       )}
       {actions && (isHovered || selected) && (
-        <EdgeLabelRenderer>
+        <LayerPortal layer="edgelabel-renderer">
           {/* Above the line, so that the line itself can still be pressed. */}
           <button
             type="button"
@@ -74,7 +75,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
           >
             <Plus size={14} aria-hidden />
           </button>
-        </EdgeLabelRenderer>
+        </LayerPortal>
       )}
     </>
   );

@@ -1,6 +1,14 @@
 import '@xyflow/react/dist/base.css';
-import { ReactFlow, SelectionMode, useStore, type EdgeTypes, type NodeTypes, type ReactFlowProps } from '@xyflow/react';
-import { memo, useState, type ReactNode } from 'react';
+import {
+  ReactFlow,
+  SelectionMode,
+  useStore,
+  useStoreApi,
+  type EdgeTypes,
+  type NodeTypes,
+  type ReactFlowProps,
+} from '@xyflow/react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 import { CanvasChrome } from './canvas-chrome';
 import { ConnectionEdge, GRIP } from './connection-edge';
 import classes from './flow-canvas.module.css';
@@ -8,6 +16,8 @@ import type { FlowEdge, StepFlowNode } from './flow-elements';
 import { GRID } from './node-geometry';
 import { StepNode } from './step-node';
 import { TopicEdge } from './topic-edge';
+import { useGivenSizes } from './use-given-sizes';
+import { levelOf, useIsFar, ZoomLevelContext } from './zoom-level';
 
 const NODE_TYPES: NodeTypes = { step: StepNode };
 const EDGE_TYPES: EdgeTypes = { connection: ConnectionEdge, topic: TopicEdge };
@@ -30,6 +40,8 @@ interface FlowCanvasProps extends Omit<FlowProps, 'nodeTypes' | 'edgeTypes'> {
 export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }: FlowCanvasProps) {
   // An empty canvas is not fitted to its first step later: that would pull it away from where it was put.
   const [isFitted] = useState(props.nodes.length > 0);
+  const moves = useMoveMark();
+  const isFar = useIsFar();
   return (
     <ReactFlow<StepFlowNode, FlowEdge>
       nodeTypes={NODE_TYPES}
@@ -61,6 +73,8 @@ export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }
       nodeClickDistance={3}
       paneClickDistance={3}
       elevateNodesOnSelect={false}
+      edgesReconnectable={!isFar}
+      {...moves}
       {...props}
     >
       <CanvasChrome />
@@ -69,16 +83,28 @@ export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }
   );
 });
 
-/**
- * Tells the style sheets how near the view is: `near`, `middle` (under 60 %) or `far` (under 30 %); and whether it has
- * been fitted, for until then nothing is where it will be.
- */
+/** Marks the canvas while its view moves, for the style sheet. */
+function useMoveMark(): Pick<FlowProps, 'onMoveStart' | 'onMoveEnd'> {
+  const store = useStoreApi();
+  return useMemo(
+    () => ({
+      onMoveStart: () => store.getState().domNode?.setAttribute('data-moving', ''),
+      onMoveEnd: () => store.getState().domNode?.removeAttribute('data-moving'),
+    }),
+    [store],
+  );
+}
+
+/** Tells how near the view is; and whether it has been fitted, for until then nothing is where it will be. */
 export function ZoomLevel({ children }: { children: ReactNode }) {
-  const level = useStore(({ transform }) => (transform[2] < 0.3 ? 'far' : transform[2] < 0.6 ? 'middle' : 'near'));
+  useGivenSizes();
+  const level = useStore(({ transform }) => levelOf(transform[2]));
   const isReady = useStore(({ fitViewQueued, panZoom }) => !fitViewQueued && panZoom !== null);
   return (
-    <div className={classes.canvas} data-zoom={level} data-ready={isReady || undefined}>
-      {children}
-    </div>
+    <ZoomLevelContext value={level}>
+      <div className={classes.canvas} data-zoom={level} data-ready={isReady || undefined}>
+        {children}
+      </div>
+    </ZoomLevelContext>
   );
 }

@@ -1,8 +1,9 @@
-import { useStore, ViewportPortal } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { memo } from 'react';
 import type { Guide } from './align-guides';
 import { useOverlay } from './canvas-overlay';
 import classes from './guide-layer.module.css';
+import { LayerPortal } from './layer-portal';
 
 /** The lines that a dragged step is in line with. */
 export const GuideLayer = memo(function GuideLayer() {
@@ -14,11 +15,11 @@ function Guides({ guides }: { guides: readonly Guide[] }) {
   // A hair's breadth on the screen, however near the view is.
   const thin = useStore(({ transform }) => 1 / transform[2]);
   return (
-    <ViewportPortal>
+    <LayerPortal layer="viewport-portal">
       {guides.map((guide) => (
         <div key={guide.axis} className={classes.guide} style={styleOf(guide, thin)} aria-hidden />
       ))}
-    </ViewportPortal>
+    </LayerPortal>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Graph } from '@eventloom/backend/contract';
-import { ViewportPortal } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import type { Manifests, StepFlowNode } from './flow-elements';
+import { LayerPortal } from './layer-portal';
 import { loopBodies } from './loop-bodies';
 import classes from './loop-layer.module.css';
 import { loopRegions } from './loop-regions';
@@ -18,7 +18,7 @@ export const LoopLayer = memo(function LoopLayer({ graph, manifests, nodes }: Lo
   const bodies = useMemo(() => loopBodies(graph), [graph]);
   if (bodies.size === 0) return null;
   return (
-    <ViewportPortal>
+    <LayerPortal layer="viewport-portal">
       <div className={classes.layer} aria-hidden>
         {loopRegions(graph, manifests, bodies, nodes).map(({ loopId, title, x, y, width, height }) => (
           <div
@@ -31,6 +31,6 @@ export const LoopLayer = memo(function LoopLayer({ graph, manifests, nodes }: Lo
           </div>
         ))}
       </div>
-    </ViewportPortal>
+    </LayerPortal>
   );
 });

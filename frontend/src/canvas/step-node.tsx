@@ -5,7 +5,7 @@ import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useCanvas, useOverlay, type NodeMarks, type NodeRun } from './canvas-overlay';
-import type { StepFlowNode } from './flow-elements';
+import type { StepData, StepFlowNode } from './flow-elements';
 import { nodeHeight, NODE_WIDTH, portNamesWidth } from './node-geometry';
 import { NodeHandles } from './node-handles';
 import { NodeLabel } from './node-label';
@@ -16,6 +16,7 @@ import { NodeShape } from './node-shape';
 import { marksText, StepMarks } from './step-marks';
 import { NodeSubtitle } from './node-subtitle';
 import classes from './step-node.module.css';
+import { useIsFar } from './zoom-level';
 
 /** One step on the canvas. It follows its own part of what lies over the graph, and nothing else. */
 export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepFlowNode>) {
@@ -30,6 +31,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       isCurrent: overlay.current === id,
     })),
   );
+  const isFar = useIsFar();
   const { node, manifest, title, ports } = data;
   const kind = manifest?.kind ?? 'action';
   const state = run?.status ?? change ?? 'idle';
@@ -53,15 +55,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       data-refused={refusal !== undefined || undefined}
       data-connecting={connecting}
     >
-      <NodeShape kind={kind} width={NODE_WIDTH} height={nodeHeight(ports.length)} />
-      <span className={classes.icon}>
-        <NodeIcon name={manifest?.icon ?? 'circle-help'} size={18} />
-      </span>
-      <span className={classes.text}>
-        <NodeLabel id={id} title={title} />
-        <NodeSubtitle node={node} manifest={manifest} />
-      </span>
-      <NodeHandles id={id} data={data} hasInput={manifest?.ports.input ?? true} />
+      {isFar ? <span className={classes.tile} /> : <StepBody id={id} data={data} />}
       {run ? (
         <span className={classes.badge}>
           <StateGlyph state={run.status} size={16} />
@@ -84,6 +78,24 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       {run?.error && <NodeError id={id} error={run.error} />}
       {refusal && <span className={classes.refusal}>{refusal}</span>}
     </div>
+  );
+});
+
+/** What can be made out of a step from near enough: its shape, icon, name and ports. */
+const StepBody = memo(function StepBody({ id, data }: { id: string; data: StepData }) {
+  const { node, manifest, title, ports } = data;
+  return (
+    <>
+      <NodeShape kind={manifest?.kind ?? 'action'} width={NODE_WIDTH} height={nodeHeight(ports.length)} />
+      <span className={classes.icon}>
+        <NodeIcon name={manifest?.icon ?? 'circle-help'} size={18} />
+      </span>
+      <span className={classes.text}>
+        <NodeLabel id={id} title={title} />
+        <NodeSubtitle node={node} manifest={manifest} />
+      </span>
+      <NodeHandles id={id} data={data} hasInput={manifest?.ports.input ?? true} />
+    </>
   );
 });
 

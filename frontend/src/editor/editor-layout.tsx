@@ -1,32 +1,26 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { positionOf } from '../canvas/place-nodes';
+import { lazyPart } from '../ui/lazy-part';
 import { CanvasPane } from './canvas-pane';
+import { EditorDialogs } from './editor-dialogs';
 import classes from './editor.module.css';
 import { onlyNode } from './editor-session';
 import { ConflictBanner } from './header/conflict-banner';
 import { EmptiedBanner } from './header/emptied-banner';
 import { EditorHeader } from './header/editor-header';
-import { ShortcutsDialog } from './header/shortcuts-dialog';
 import { LeftPane } from './left-pane';
 import { StepPicker } from './palette/step-picker';
 import { PanelDock } from './panel/panel-dock';
-import { StepPanel } from './panel/step-panel';
 import { ProblemsPanel } from './problems/problems-panel';
-import { PublishDialog } from './publish/publish-dialog';
-import { WorkflowSettingsDialog } from './settings/workflow-settings-dialog';
 import { PinBanner } from './testing/pin-banner';
 import { WorkflowTabs } from '../ui/workflow-tabs';
 import { useEditor, useUi } from './use-editor';
 
-const TestingDialogs = lazy(() => import('./testing/testing-dialogs'));
-const ConnectDialog = lazy(() =>
-  import('./connect/connect-dialog').then((module) => ({ default: module.ConnectDialog })),
-);
+const StepPanel = lazyPart(() => import('./panel/step-panel').then((module) => module.StepPanel));
 
 /** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
 export function EditorLayout() {
   const nodeId = useUi((ui) => (ui.isPanelOpen ? onlyNode(ui.selection) : undefined));
-  const connectFrom = useUi((ui) => ui.connectFrom);
   const { session, view } = useEditor();
   useChosenInView(nodeId);
   const close = (): void => {
@@ -48,22 +42,14 @@ export function EditorLayout() {
         </div>
         {nodeId !== undefined && (
           <PanelDock onClose={close}>
-            <StepPanel key={nodeId} nodeId={nodeId} onClose={close} />
+            <Suspense>
+              <StepPanel key={nodeId} nodeId={nodeId} onClose={close} />
+            </Suspense>
           </PanelDock>
         )}
       </div>
       <StepPicker />
-      {connectFrom !== undefined && (
-        <Suspense fallback={null}>
-          <ConnectDialog nodeId={connectFrom} />
-        </Suspense>
-      )}
-      <ShortcutsDialog />
-      <WorkflowSettingsDialog />
-      <PublishDialog />
-      <Suspense fallback={null}>
-        <TestingDialogs />
-      </Suspense>
+      <EditorDialogs />
     </div>
   );
 }

@@ -32,6 +32,8 @@ export async function serveFrontend(fastify: FastifyInstance): Promise<void> {
   await fastify.register(fastifyStatic, {
     root: PAGES,
     wildcard: false,
+    // The build puts gzipped copies beside the files.
+    preCompressed: true,
     setHeaders: (response, path) => {
       response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

@@ -4,7 +4,7 @@ import { EventChoice } from './event-choice';
 import { PinEditor } from './pin-editor';
 
 /** What is asked over the editor while a draft is tried out. */
-export default function TestingDialogs() {
+export function TestingDialogs() {
   const { testing } = useEditor().session;
   const pinDraft = useTestingState((state) => state.pinDraft);
   const choosingFor = useTestingState((state) => state.choosingFor);

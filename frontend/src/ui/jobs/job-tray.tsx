@@ -1,8 +1,10 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { isJobOver, useJobs } from '../../api/jobs';
-import { JobCard } from './job-card';
+import { lazyPart } from '../lazy-part';
 import classes from './job-tray.module.css';
 import { useWatchedJobs, watchJob } from './watched-jobs';
+
+const JobCard = lazyPart(() => import('./job-card').then((module) => module.JobCard));
 
 /** The jobs that go on, over every page: those started here, and those that were under way when the page was opened. */
 export function JobTray() {
@@ -14,9 +16,11 @@ export function JobTray() {
   if (ids.length === 0) return null;
   return (
     <section className={classes.tray} aria-label="Jobs">
-      {ids.map((id) => (
-        <JobCard key={id} id={id} />
-      ))}
+      <Suspense>
+        {ids.map((id) => (
+          <JobCard key={id} id={id} />
+        ))}
+      </Suspense>
     </section>
   );
 }

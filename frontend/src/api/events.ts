@@ -42,7 +42,7 @@ const eventListQuery = (filter: EventFilter) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
-const eventQuery = (id: string) =>
+export const eventQuery = (id: string) =>
   queryOptions({
     queryKey: eventKeys.detail(id),
     queryFn: ({ signal }) => request('GET', pathOf('events', id), shownDetailSchema, { signal }),

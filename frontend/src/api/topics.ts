@@ -29,7 +29,7 @@ const topicListQuery = (q?: string) =>
     refetchInterval: REFRESH_MS,
   });
 
-const topicQuery = (type: string) =>
+export const topicQuery = (type: string) =>
   queryOptions({
     queryKey: topicKeys.detail(type),
     queryFn: ({ signal }) => request('GET', pathOf('topics', type), topicSchema, { signal }),

@@ -9,8 +9,7 @@ import { EditorHeader } from './header/editor-header';
 import { ShortcutsDialog } from './header/shortcuts-dialog';
 import { LeftPane } from './left-pane';
 import { StepPicker } from './palette/step-picker';
-import { PanelDock } from './panel/panel-dock';
-import { StepPanel } from './panel/step-panel';
+import { SettingsPane } from './panel/settings-pane';
 import { ProblemsPanel } from './problems/problems-panel';
 import { PublishDialog } from './publish/publish-dialog';
 import { WorkflowSettingsDialog } from './settings/workflow-settings-dialog';
@@ -36,11 +35,7 @@ export function EditorLayout() {
           <CanvasPane />
           <ProblemsPanel />
         </div>
-        {nodeId !== undefined && (
-          <PanelDock onClose={close}>
-            <StepPanel key={nodeId} nodeId={nodeId} onClose={close} />
-          </PanelDock>
-        )}
+        {nodeId !== undefined && <SettingsPane nodeId={nodeId} onClose={close} />}
       </div>
       <StepPicker />
       <ShortcutsDialog />

@@ -32,7 +32,8 @@ export function FieldHead({ id, field, onToggle, asExpression, findTarget, onRem
         {onToggle && (
           <UnstyledButton
             className={classes.mode}
-            aria-label={`Expression for ${field.title}`}
+            aria-label="Expression"
+            aria-describedby={`${id}-label`}
             aria-pressed={asExpression}
             onClick={onToggle}
           >

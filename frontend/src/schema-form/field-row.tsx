@@ -60,11 +60,13 @@ interface FieldRowProps {
 
 /** A field with its name, its control, and what is to be said about it. */
 export function FieldRow({ field, value, values, error, onChange, onRemove }: FieldRowProps) {
+  const isText = TEXTS.has(field.control);
   // What is best given as an expression starts as one.
-  const [wantsExpression, setWantsExpression] = useState(value === undefined && isExpression(field.placeholder));
+  const [wantsExpression, setWantsExpression] = useState(
+    isExpression(value) || (value === undefined && !isText && isExpression(field.placeholder)),
+  );
   const canBeExpression = !NEVER_WHOLE.has(field.control) && !field.isLiteral;
   const asExpression = canBeExpression && (wantsExpression || isExpression(value));
-  const isText = TEXTS.has(field.control);
   const id = `field-${field.name}`;
   const noteId = `${id}-note`;
   const isOpen = asExpression || !CLOSED.has(field.control);

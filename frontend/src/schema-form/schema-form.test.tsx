@@ -70,10 +70,12 @@ describe('SchemaForm', () => {
 
   it('turns a typed field into an expression and back', () => {
     render(<Harness start={{}} />);
-    fireEvent.click(screen.getByRole('button', { name: 'Expression for Limit' }));
+    const toggle = screen.getByRole('button', { name: 'Expression', description: 'Limit' });
+    fireEvent.click(toggle);
     type('Limit', '{{ trigger.limit }}');
     expect(latest.limit).toBe('{{ trigger.limit }}');
-    fireEvent.click(screen.getByRole('button', { name: 'Expression for Limit' }));
+    expect(toggle.getAttribute('aria-pressed')).toBe('true');
+    fireEvent.click(toggle);
     expect('limit' in latest).toBe(false);
   });
 

@@ -32,7 +32,13 @@ export function scopeOfRun(graph: Graph, nodeId: string, run: ShownRun, event: u
 export function scopeOfSample(graph: Graph, nodeId: string, trigger: GraphNode, output: unknown): ScopeData {
   const steps = { [trigger.id]: output };
   const input = inputOf(sourcesOf(graph, nodeId), steps);
-  return { trigger: output, event: { type: '', data: output }, steps, ...(input !== undefined && { input }), now: new Date() };
+  return {
+    trigger: output,
+    event: { type: '', data: output },
+    steps,
+    ...(input !== undefined && { input }),
+    now: new Date(),
+  };
 }
 
 /** The names that only the steps of a loop see. */

@@ -26,7 +26,7 @@ const TEXTS: Record<string, string> = {
 
 /** Data that a schema describes: its own examples where it has some, else the simplest of each type. */
 export function sampleOfSchema(schema: JsonSchema): unknown {
-  return typeof schema === 'boolean' ? undefined : sample(schema as Schema, 0);
+  return typeof schema === 'boolean' ? undefined : sample(schema, 0);
 }
 
 function sample(schema: Schema, depth: number): unknown {

@@ -93,7 +93,10 @@ function useSample(graph: Graph, nodeId: string, isWanted: boolean): Sample | un
     return [...own, ...stepsBefore(graph, nodeId)].filter(({ type }) => SAMPLED.has(type));
   }, [graph, nodeId]);
   const listener = triggers.find((node) => node.type === 'event' && isTopic(node.params.type));
-  const topic = useQuery({ ...topicQuery(String(listener?.params.type ?? '')), enabled: isWanted && listener !== undefined });
+  const topic = useQuery({
+    ...topicQuery(String(listener?.params.type ?? '')),
+    enabled: isWanted && listener !== undefined,
+  });
   const schema = topic.data?.schema;
   return useMemo(() => {
     const trigger = triggers.find((node) => sampleOutput(node) !== undefined);

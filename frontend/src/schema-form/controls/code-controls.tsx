@@ -36,7 +36,7 @@ export function JsonControl({ id, field, value, onChange, isInvalid, describedBy
         onChange={draft.change}
       />
       {draft.isUnreadable && <p className={classes.error}>This is not valid JSON yet; the value before it is kept.</p>}
-      {!field.isLiteral && value !== undefined && <ExpressionPreview value={value} />}
+      {!field.isLiteral && value !== undefined && <ExpressionPreview value={value} isInvalid={isInvalid} />}
     </>
   );
 }

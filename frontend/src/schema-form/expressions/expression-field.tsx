@@ -25,7 +25,7 @@ export function ExpressionField({ isPreviewed = true, ...props }: ExpressionFiel
       <Suspense fallback={<PlainField {...props} />}>
         <ExpressionEditor {...props} />
       </Suspense>
-      {isPreviewed && <ExpressionPreview value={props.text} />}
+      {isPreviewed && <ExpressionPreview value={props.text} isInvalid={props.isInvalid} />}
     </div>
   );
 }

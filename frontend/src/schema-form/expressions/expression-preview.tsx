@@ -6,23 +6,29 @@ import { useExpressionData } from './expression-data';
 import classes from './expression-preview.module.css';
 
 /** What a value with `{{ }}` in it gives: its kind, itself, and which data it was tried on; or what is wrong with it. */
-export function ExpressionPreview({ value }: { value: Json }) {
-  return holdsExpression(value) ? <TriedOut value={value} /> : null;
+export function ExpressionPreview(props: ExpressionPreviewProps) {
+  return holdsExpression(props.value) ? <TriedOut {...props} /> : null;
 }
 
-function TriedOut({ value }: { value: Json }) {
+interface ExpressionPreviewProps {
+  value: Json;
+  /** Whether what is wrong with it is told elsewhere already. */
+  isInvalid: boolean;
+}
+
+function TriedOut({ value, isInvalid }: ExpressionPreviewProps) {
   const preview = usePreview(value);
   const { origin } = useExpressionData();
   if (!preview) return <div className={classes.preview} aria-hidden />;
   return (
     <div className={classes.preview} role="status" aria-label="Preview" data-status={preview.status}>
-      <Outcome preview={preview} />
-      {origin !== '' && <span className={classes.origin}>{origin}</span>}
+      <Outcome preview={preview} isInvalid={isInvalid} />
+      {preview.status === 'value' && origin !== '' && <span className={classes.origin}>{origin}</span>}
     </div>
   );
 }
 
-function Outcome({ preview }: { preview: Preview }) {
+function Outcome({ preview, isInvalid }: { preview: Preview; isInvalid: boolean }) {
   switch (preview.status) {
     case 'value':
       return (
@@ -33,19 +39,16 @@ function Outcome({ preview }: { preview: Preview }) {
       );
     case 'stopped':
       return <span className={classes.problem}>It takes too long to be tried out here.</span>;
-    case 'error':
-      return (
-        <span className={classes.problem}>
-          {placeOf(preview)}
-          {preview.message}
-        </span>
-      );
+    case 'error': {
+      const message = isInvalid && preview.isMistake ? undefined : preview.message;
+      return <span className={classes.problem}>{[placeOf(preview), message].filter(Boolean).join(': ')}</span>;
+    }
   }
 }
 
-function placeOf({ line, column }: { line: number | undefined; column: number | undefined }): string {
-  if (line === undefined || column === undefined) return '';
-  return line === 1 ? `At ${column}: ` : `Line ${line}, ${column}: `;
+function placeOf({ line, column }: { line: number | undefined; column: number | undefined }): string | undefined {
+  if (line === undefined || column === undefined) return undefined;
+  return line === 1 ? `Column ${column}` : `Line ${line}, column ${column}`;
 }
 
 function holdsExpression(value: Json): boolean {

@@ -30,6 +30,8 @@ export function templateExtensions(context: TemplateContext): Extension {
     autocompletion({
       override: [(asked) => complete(asked, context)],
       icons: false,
+      // Whoever types fast means what is suggested.
+      interactionDelay: 0,
       optionClass: ({ type }) => `cm-option-${type ?? ''}`,
     }),
     // Else a list at the lower edge of the settings would be cut.

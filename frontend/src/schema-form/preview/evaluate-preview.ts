@@ -15,11 +15,12 @@ export function evaluatePreview(value: unknown, given: Readonly<Record<string, u
     const result = compiled.evaluate(scope);
     return { status: 'value', kind: describeValue(result), text: showValue(result, LONGEST) };
   } catch (error) {
-    if (error instanceof ExpressionError) return toError(error.message, error.line, error.column);
+    if (error instanceof ExpressionError) return toError(error.message, error);
     return toError(error instanceof Error ? error.message : String(error));
   }
 }
 
-function toError(message: string, line?: number, column?: number): Preview {
-  return { status: 'error', message, line, column };
+function toError(message: string, error?: ExpressionError): Preview {
+  const isMistake = error?.code === 'EXPR_SYNTAX' || error?.code === 'EXPR_UNKNOWN_NAME';
+  return { status: 'error', message, line: error?.line, column: error?.column, isMistake };
 }

@@ -1,7 +1,14 @@
 /** What became of an expression that was tried out. */
 export type Preview =
   | { status: 'value'; kind: string; text: string }
-  | { status: 'error'; message: string; line: number | undefined; column: number | undefined }
+  | {
+      status: 'error';
+      message: string;
+      line: number | undefined;
+      column: number | undefined;
+      /** Whether it can't even be read, whatever the data is. */
+      isMistake: boolean;
+    }
   /** It took too long. */
   | { status: 'stopped' };
 

@@ -3,13 +3,16 @@ import { useState, type ComponentType } from 'react';
 import type { ControlProps } from './control-props';
 import { SelectControl, SwitchControl } from './controls/choice-controls';
 import { CodeControl, JsonControl } from './controls/code-controls';
+import { ConnectionControl } from './controls/connection-control';
 import { ConditionsControl } from './controls/conditions-control';
 import { CronControl } from './controls/cron-control';
 import { DurationControl } from './controls/duration-control';
 import { KeyValueControl } from './controls/key-value-control';
 import { NumberControl } from './controls/number-control';
 import { RulesControl } from './controls/rules-control';
+import { SecretControl } from './controls/secret-control';
 import { TextControl } from './controls/text-control';
+import { TopicControl } from './controls/topic-control';
 import { WorkflowControl } from './controls/workflow-control';
 import { ExpressionField } from './expressions/expression-field';
 import { FieldHead } from './field-head';
@@ -21,7 +24,7 @@ import { useFieldTarget } from './use-field-target';
 const CONTROLS: Record<Control, ComponentType<ControlProps>> = {
   text: TextControl,
   textarea: TextControl,
-  topic: TextControl,
+  topic: TopicControl,
   number: NumberControl,
   switch: SwitchControl,
   select: SelectControl,
@@ -33,19 +36,31 @@ const CONTROLS: Record<Control, ComponentType<ControlProps>> = {
   cron: CronControl,
   workflow: WorkflowControl,
   duration: DurationControl,
+  connection: ConnectionControl,
+  secret: SecretControl,
 };
 
 /** Controls of texts: an expression is such a text. */
 const TEXTS: ReadonlySet<Control> = new Set<Control>(['text', 'textarea', 'topic']);
 
 /** Controls that take nothing but what they offer, unless an expression is asked for. */
-const CLOSED: ReadonlySet<Control> = new Set<Control>(['number', 'switch', 'select', 'workflow', 'duration']);
+const CLOSED: ReadonlySet<Control> = new Set<Control>([
+  'number',
+  'switch',
+  'select',
+  'workflow',
+  'duration',
+  'connection',
+]);
 
 /**
  * Controls whose parts may be expressions, or none of it. Rules can't be one as a whole: they name ports, which have to be
  * known while the workflow is drawn.
  */
-const NEVER_WHOLE: ReadonlySet<Control> = new Set<Control>(['conditions', 'rules', 'code', 'cron']);
+const NEVER_WHOLE: ReadonlySet<Control> = new Set<Control>(['conditions', 'rules', 'code', 'cron', 'secret']);
+
+/** Controls that no key of the data can be put into. */
+const CLOSED_TO_PATHS: ReadonlySet<Control> = new Set<Control>(['code', 'cron', 'secret']);
 
 interface FieldRowProps {
   field: Field;
@@ -73,7 +88,7 @@ export function FieldRow({ field, value, values, error, onChange, onRemove }: Fi
   const target = useFieldTarget({
     field,
     takesText: isOpen && (isText || asExpression || value !== undefined || field.control !== 'json'),
-    takesExpression: !field.isLiteral && field.control !== 'code',
+    takesExpression: !field.isLiteral && !CLOSED_TO_PATHS.has(field.control),
     replace: (text) => onChange(text),
   });
   const toggle = (): void => {
@@ -93,7 +108,7 @@ export function FieldRow({ field, value, values, error, onChange, onRemove }: Fi
         field={field}
         onToggle={canBeExpression ? toggle : undefined}
         asExpression={asExpression}
-        findTarget={isOpen && !field.isLiteral ? target.find : undefined}
+        findTarget={isOpen && !field.isLiteral && field.control !== 'secret' ? target.find : undefined}
         onRemove={onRemove}
       />
       <ControlComponent

@@ -12,9 +12,15 @@ const parameters = z.object({
     .min(1, 'a key is required')
     .max(500)
     .meta({ title: 'Key', control: 'text', placeholder: 'orders:{{ trigger.body.id }}' }),
-  value: z.unknown().optional().meta({ title: 'Value', description: 'For “set”', control: 'json' }),
-  by: z.number().default(1).meta({ title: 'By', description: 'For “increment”', control: 'number' }),
-  ttlMs: durationSchema.optional().meta({ title: 'Forget after', description: 'For “set”', control: 'duration' }),
+  value: z
+    .unknown()
+    .optional()
+    .meta({ title: 'Value', control: 'json', when: { operation: ['set'] } }),
+  by: z
+    .number()
+    .default(1)
+    .meta({ title: 'By', control: 'number', when: { operation: ['increment'] } }),
+  ttlMs: durationSchema.optional().meta({ title: 'Forget after', control: 'duration', when: { operation: ['set'] } }),
 });
 
 type Parameters = z.infer<typeof parameters>;

@@ -22,6 +22,8 @@ export const controlSchema = z.enum([
   'cron',
   'workflow',
   'duration',
+  'connection',
+  'secret',
 ]);
 
 /** A node type as the palette, the form and the validation of the editor see it. */
@@ -46,7 +48,7 @@ export const nodeManifestSchema = z
       /** A parameter that holds a list; each item's `field` names one more way out, before those of `outputs`. */
       outputsFrom: z.object({ param: z.string(), field: z.string() }).optional(),
     }),
-    /** JSON Schema 2020-12 of `params`; each property may carry `title`, `description`, `control`, `placeholder`. */
+    /** JSON Schema 2020-12 of `params`; each property may carry `title`, `description`, `control`, `placeholder`, and in `when` the values of another parameter that it is for. */
     parameters: z.record(z.string(), z.unknown()),
     /** Parameters that are taken as they stand: `{{ }}` in them means nothing. */
     literal: z.array(z.string()),

@@ -1,6 +1,7 @@
 import {
   runPageSchema,
   runSchema,
+  runStartedSchema,
   type createWorkflowSchema,
   workflowSchema,
   type Run,
@@ -61,6 +62,17 @@ export class Api {
 
   async runs(workflowId: string): Promise<RunSummary[]> {
     return (await this.call('GET', `/runs?workflowId=${workflowId}`, runPageSchema)).items;
+  }
+
+  /** Runs the draft with its sample, and waits for the end of the run or its first pause. */
+  async runDraft(workflowId: string): Promise<Run> {
+    const answer = await this.raw('POST', `/workflows/${workflowId}/run`, {});
+    const { runId } = runStartedSchema.parse(await answer.json());
+    for (;;) {
+      const run = await this.run(runId);
+      if (run.status !== 'queued' && run.status !== 'running') return run;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async publish(workflowId: string): Promise<void> {

@@ -50,6 +50,8 @@ const topicEndsQuery = (type: string) =>
 export const useTopicEnds = (type: string) => useQuery(topicEndsQuery(type));
 export const useTopics = (q?: string) => useInfiniteQuery(topicListQuery(q));
 export const useTopic = (type: string) => useQuery(topicQuery(type));
+export const useTopicIfKnown = (type: string | undefined) =>
+  useQuery({ ...topicQuery(type ?? ''), enabled: type !== undefined });
 
 /** Changes what is known of a topic, or makes it known; what is absent stays as it is. */
 export function putTopic(type: string, body: PutTopic): Promise<Topic> {

@@ -1,4 +1,5 @@
 import type { Graph, GraphNode } from '@eventloom/backend/contract';
+import { matchesTopic } from '../ui/topic-pattern';
 
 /** A publisher and a subscriber of the same topic on one canvas: no connection, but what flows between them. */
 export interface TopicLink {
@@ -41,19 +42,6 @@ export function seamOf(node: GraphNode): Seam | undefined {
   const topic = sent || textOf(node, HEARS[node.type] ?? '');
   if (topic === '' || topic.includes('{{') || node.disabled) return undefined;
   return { topic, end: sent === '' ? 'producers' : 'consumers' };
-}
-
-/** Whether a pattern takes a topic: `*` stands for one segment, a last `>` for one or more. */
-export function matchesTopic(pattern: string, topic: string): boolean {
-  const wanted = pattern.split('.');
-  const given = topic.split('.');
-  const open = wanted.at(-1) === '>';
-  if (open ? given.length < wanted.length : given.length !== wanted.length) return false;
-  return wanted.every((segment, index) => segment === '*' || segment === given[index] || isTail(wanted, index));
-}
-
-function isTail(wanted: readonly string[], index: number): boolean {
-  return wanted[index] === '>' && index === wanted.length - 1;
 }
 
 function textOf(node: GraphNode, parameter: string): string {

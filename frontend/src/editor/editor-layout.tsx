@@ -1,6 +1,5 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { positionOf } from '../canvas/place-nodes';
-import { lazyPart } from '../ui/lazy-part';
 import { CanvasPane } from './canvas-pane';
 import { EditorDialogs } from './editor-dialogs';
 import classes from './editor.module.css';
@@ -10,13 +9,11 @@ import { EmptiedBanner } from './header/emptied-banner';
 import { EditorHeader } from './header/editor-header';
 import { LeftPane } from './left-pane';
 import { StepPicker } from './palette/step-picker';
-import { PanelDock } from './panel/panel-dock';
+import { SettingsPane } from './panel/settings-pane';
 import { ProblemsPanel } from './problems/problems-panel';
 import { PinBanner } from './testing/pin-banner';
 import { WorkflowTabs } from '../ui/workflow-tabs';
 import { useEditor, useUi } from './use-editor';
-
-const StepPanel = lazyPart(() => import('./panel/step-panel').then((module) => module.StepPanel));
 
 /** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
 export function EditorLayout() {
@@ -40,13 +37,7 @@ export function EditorLayout() {
           <CanvasPane />
           <ProblemsPanel />
         </div>
-        {nodeId !== undefined && (
-          <PanelDock onClose={close}>
-            <Suspense>
-              <StepPanel key={nodeId} nodeId={nodeId} onClose={close} />
-            </Suspense>
-          </PanelDock>
-        )}
+        {nodeId !== undefined && <SettingsPane nodeId={nodeId} onClose={close} />}
       </div>
       <StepPicker />
       <EditorDialogs />

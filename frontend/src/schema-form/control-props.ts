@@ -10,6 +10,8 @@ export interface ControlProps {
   /** `undefined` takes the parameter away. */
   onChange: (value: Json | undefined) => void;
   isInvalid: boolean;
+  /** Whether the person asked for a field for expressions. */
+  asExpression?: boolean;
   /** The id of what explains or complains about the field. */
   describedBy: string;
 }

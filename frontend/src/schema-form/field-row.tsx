@@ -1,28 +1,30 @@
-import { ActionIcon, Input, Tooltip } from '@mantine/core';
-import { Braces, X } from 'lucide-react';
-import { useRef, useState, type ComponentType, type FocusEvent } from 'react';
 import type { Control } from '@eventloom/backend/contract';
-import { described, type ControlProps } from './control-props';
+import { useState, type ComponentType } from 'react';
+import type { ControlProps } from './control-props';
 import { SelectControl, SwitchControl } from './controls/choice-controls';
 import { CodeControl, JsonControl } from './controls/code-controls';
+import { ConnectionControl } from './controls/connection-control';
 import { ConditionsControl } from './controls/conditions-control';
 import { CronControl } from './controls/cron-control';
 import { DurationControl } from './controls/duration-control';
 import { KeyValueControl } from './controls/key-value-control';
 import { NumberControl } from './controls/number-control';
 import { RulesControl } from './controls/rules-control';
+import { SecretControl } from './controls/secret-control';
 import { TextControl } from './controls/text-control';
+import { TopicControl } from './controls/topic-control';
 import { WorkflowControl } from './controls/workflow-control';
-import { HelpButton } from './expression-help/help-button';
-import { isTextField, textFieldsIn } from './expression-help/insert-snippet';
+import { ExpressionField } from './expressions/expression-field';
+import { FieldHead } from './field-head';
 import { isExpression } from './loose-value';
 import type { Field, Json } from './read-schema';
 import classes from './schema-form.module.css';
+import { useFieldTarget } from './use-field-target';
 
 const CONTROLS: Record<Control, ComponentType<ControlProps>> = {
   text: TextControl,
   textarea: TextControl,
-  topic: TextControl,
+  topic: TopicControl,
   number: NumberControl,
   switch: SwitchControl,
   select: SelectControl,
@@ -34,24 +36,31 @@ const CONTROLS: Record<Control, ComponentType<ControlProps>> = {
   cron: CronControl,
   workflow: WorkflowControl,
   duration: DurationControl,
+  connection: ConnectionControl,
+  secret: SecretControl,
 };
 
-/**
- * Controls that take something else than text, so that an expression needs a field of its own. Rules can't be one: they
- * name ports, which have to be known while the workflow is drawn.
- */
-const TYPED: ReadonlySet<Control> = new Set<Control>([
+/** Controls of texts: an expression is such a text. */
+const TEXTS: ReadonlySet<Control> = new Set<Control>(['text', 'textarea', 'topic']);
+
+/** Controls that take nothing but what they offer, unless an expression is asked for. */
+const CLOSED: ReadonlySet<Control> = new Set<Control>([
   'number',
   'switch',
   'select',
-  'json',
-  'key-value',
   'workflow',
   'duration',
+  'connection',
 ]);
 
-/** Controls that take nothing but what they offer, unless an expression is asked for. */
-const CLOSED: ReadonlySet<Control> = new Set<Control>(['number', 'switch', 'select', 'workflow', 'duration']);
+/**
+ * Controls whose parts may be expressions, or none of it. Rules can't be one as a whole: they name ports, which have to be
+ * known while the workflow is drawn.
+ */
+const NEVER_WHOLE: ReadonlySet<Control> = new Set<Control>(['conditions', 'rules', 'code', 'cron', 'secret']);
+
+/** Controls that no key of the data can be put into. */
+const CLOSED_TO_PATHS: ReadonlySet<Control> = new Set<Control>(['code', 'cron', 'secret']);
 
 interface FieldRowProps {
   field: Field;
@@ -66,67 +75,49 @@ interface FieldRowProps {
 
 /** A field with its name, its control, and what is to be said about it. */
 export function FieldRow({ field, value, values, error, onChange, onRemove }: FieldRowProps) {
+  const isText = TEXTS.has(field.control);
   // What is best given as an expression starts as one.
-  const [wantsExpression, setWantsExpression] = useState(value === undefined && isExpression(field.placeholder));
-  const canBeExpression = TYPED.has(field.control) && !field.isLiteral;
+  const [wantsExpression, setWantsExpression] = useState(
+    isExpression(value) || (value === undefined && !isText && isExpression(field.placeholder)),
+  );
+  const canBeExpression = !NEVER_WHOLE.has(field.control) && !field.isLiteral;
   const asExpression = canBeExpression && (wantsExpression || isExpression(value));
   const id = `field-${field.name}`;
   const noteId = `${id}-note`;
-  const ControlComponent = asExpression ? ExpressionControl : CONTROLS[field.control];
-  const takesExpression = !field.isLiteral && (asExpression || !CLOSED.has(field.control));
-  const target = useTarget(field);
+  const isOpen = asExpression || !CLOSED.has(field.control);
+  const target = useFieldTarget({
+    field,
+    takesText: isOpen && (isText || asExpression || value !== undefined || field.control !== 'json'),
+    takesExpression: !field.isLiteral && !CLOSED_TO_PATHS.has(field.control),
+    replace: (text) => onChange(text),
+  });
   const toggle = (): void => {
     setWantsExpression(!asExpression);
-    if (asExpression) onChange(undefined);
+    if (asExpression && !(isText && !isExpression(value))) onChange(undefined);
   };
+  const change = (next: Json | undefined): void => {
+    // So that an undo in the field itself does not take the field away.
+    if (isText && isExpression(next)) setWantsExpression(true);
+    onChange(next);
+  };
+  const ControlComponent = asExpression && !isText ? WholeExpression : CONTROLS[field.control];
   return (
-    <div ref={target.row} className={classes.field} data-field={field.name} onFocus={target.onFocus}>
-      <div className={classes.fieldHead}>
-        <label id={`${id}-label`} htmlFor={id} className={classes.fieldTitle}>
-          {field.title}
-        </label>
-        {field.isRequired && (
-          <span className={classes.required} title="Required" aria-hidden>
-            *
-          </span>
-        )}
-        <span className={classes.fieldTools}>
-          {takesExpression && <HelpButton labelId={`${id}-label`} findTarget={target.find} />}
-          {canBeExpression && (
-            <Tooltip label={asExpression ? 'Back to a fixed value' : 'Use an expression'}>
-              <ActionIcon
-                variant={asExpression ? 'light' : 'subtle'}
-                color={asExpression ? 'accent' : 'gray'}
-                size={22}
-                aria-label={`Expression for ${field.title}`}
-                aria-pressed={asExpression}
-                onClick={toggle}
-              >
-                <Braces size={13} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-          )}
-          {onRemove && (
-            <Tooltip label="Remove">
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={22}
-                aria-label={`Remove ${field.title}`}
-                onClick={onRemove}
-              >
-                <X size={13} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </span>
-      </div>
+    <div {...target.props} className={classes.field} data-field={field.name}>
+      <FieldHead
+        id={id}
+        field={field}
+        onToggle={canBeExpression ? toggle : undefined}
+        asExpression={asExpression}
+        findTarget={isOpen && !field.isLiteral && field.control !== 'secret' ? target.find : undefined}
+        onRemove={onRemove}
+      />
       <ControlComponent
         id={id}
         field={field}
         value={value}
         values={values}
-        onChange={onChange}
+        asExpression={asExpression}
+        onChange={change}
         isInvalid={error !== undefined}
         describedBy={noteId}
       />
@@ -137,35 +128,19 @@ export function FieldRow({ field, value, values, error, onChange, onRemove }: Fi
   );
 }
 
-/** Which of the field's inputs something is put into: the one that had the focus last. */
-function useTarget(field: Field) {
-  const row = useRef<HTMLDivElement>(null);
-  const last = useRef<HTMLElement>(null);
-  const onFocus = ({ target }: FocusEvent): void => {
-    if (isTextField(target) && !target.closest('dialog')) last.current = target;
-  };
-  const find = (): HTMLElement | undefined => {
-    if (last.current?.isConnected) return last.current;
-    const inputs = row.current ? textFieldsIn(row.current) : [];
-    // Names stand before values.
-    return inputs.at(field.control === 'key-value' ? -1 : 0);
-  };
-  return { row, onFocus, find };
-}
-
 /** `{{ }}` instead of a fixed value; alone in the field, it keeps the type of what it gives. */
-function ExpressionControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
+function WholeExpression({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
   return (
-    <Input
+    <ExpressionField
       id={id}
-      value={typeof value === 'string' ? value : ''}
+      label={field.title}
+      describedBy={describedBy}
+      isInvalid={isInvalid}
+      isMultiline
+      text={typeof value === 'string' ? value : ''}
       placeholder={isExpression(field.placeholder) ? field.placeholder : '{{ trigger.body }}'}
-      error={isInvalid}
-      attributes={described(describedBy)}
-      spellCheck={false}
-      autoComplete="off"
-      classNames={{ input: classes.mono }}
-      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      takeOver={undefined}
+      onChange={(text) => onChange(text || undefined)}
     />
   );
 }

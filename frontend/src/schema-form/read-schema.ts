@@ -1,5 +1,6 @@
 import { controlSchema, type Control, type NodeManifest } from '@eventloom/backend/contract';
 import { z } from 'zod';
+import { isExpression } from './loose-value';
 
 /** One parameter of a step as the form draws it. */
 export interface Field {
@@ -17,6 +18,8 @@ export interface Field {
   default: Json | undefined;
   minimum: number | undefined;
   maximum: number | undefined;
+  /** The values of other parameters that it is for; undefined if it is for all. */
+  when: Readonly<Record<string, readonly Json[]>> | undefined;
 }
 
 export type Json = z.core.util.JSONType;
@@ -41,6 +44,7 @@ interface Schema {
   minimum?: number;
   maximum?: number;
   minLength?: number;
+  when?: Record<string, Json[]>;
 }
 
 /** Reads the fields of a step's form out of the schema of its type: required ones first, each in its own order. */
@@ -71,6 +75,7 @@ function readField(name: string, schema: Schema, isRequired: boolean, isLiteral:
     default: schema.default,
     minimum: schema.minimum,
     maximum: schema.maximum !== undefined && schema.maximum >= Number.MAX_SAFE_INTEGER ? undefined : schema.maximum,
+    when: schema.when,
   };
 }
 
@@ -119,4 +124,16 @@ function wordsOf(name: string): string {
 export function isMissing(field: Field, value: Json | undefined): boolean {
   if (!field.isRequired) return false;
   return value === undefined || value === '' || (field.control === 'text' && value === null);
+}
+
+/** Whether a parameter means anything beside the others; an expression may give any value, so with one it does. */
+export function isWanted(
+  { when = {} }: Field,
+  values: Readonly<Record<string, Json>>,
+  fields: readonly Field[],
+): boolean {
+  return Object.entries(when).every(([name, wanted]) => {
+    const value = values[name] ?? fields.find((field) => field.name === name)?.default;
+    return isExpression(value) || wanted.some((each) => each === value);
+  });
 }

@@ -19,6 +19,12 @@ const parameters = z.toJSONSchema(
       .meta({ title: 'Rules', control: 'rules' }),
     pause: z.int().default(90_000).meta({ title: 'Pause', control: 'duration' }),
     note: z.string().optional().meta({ title: 'Note', control: 'text' }),
+    body: z
+      .string()
+      .default('')
+      .meta({ title: 'Body', control: 'text', when: { method: ['POST'] } }),
+    login: z.string().default('').meta({ title: 'Login', control: 'connection' }),
+    token: z.string().min(1).meta({ title: 'Token', control: 'secret' }),
   }),
   { io: 'input' },
 );
@@ -70,10 +76,12 @@ describe('SchemaForm', () => {
 
   it('turns a typed field into an expression and back', () => {
     render(<Harness start={{}} />);
-    fireEvent.click(screen.getByRole('button', { name: 'Expression for Limit' }));
+    const toggle = screen.getByRole('button', { name: 'Expression', description: 'Limit' });
+    fireEvent.click(toggle);
     type('Limit', '{{ trigger.limit }}');
     expect(latest.limit).toBe('{{ trigger.limit }}');
-    fireEvent.click(screen.getByRole('button', { name: 'Expression for Limit' }));
+    expect(toggle.getAttribute('aria-pressed')).toBe('true');
+    fireEvent.click(toggle);
     expect('limit' in latest).toBe(false);
   });
 
@@ -130,6 +138,35 @@ describe('SchemaForm', () => {
     expect(screen.getByLabelText<HTMLSelectElement>('Pause, unit').value).toBe('min');
     type('Pause, unit', 's');
     expect(latest.pause).toBe(120_000);
+  });
+
+  it('shows what depends on another field only where it means something', () => {
+    render(<Harness start={{}} />);
+    expect(screen.queryByLabelText('Body')).toBeNull();
+    type('Method', '1');
+    type('Body', 'x');
+    expect(latest).toMatchObject({ method: 'POST', body: 'x' });
+    type('Method', '0');
+    expect(screen.queryByLabelText('Body')).toBeNull();
+  });
+
+  it('never shows a secret again, but replaces it', () => {
+    render(<Harness start={{ token: 'sesame' }} />);
+    expect(document.body.innerHTML).not.toContain('sesame');
+    fireEvent.click(screen.getByRole('button', { name: 'Token' }));
+    expect('token' in latest).toBe(false);
+    const field = screen.getByLabelText<HTMLInputElement>('Token');
+    expect(field.type).toBe('password');
+    fireEvent.focus(field);
+    type('Token', 'open');
+    fireEvent.blur(field);
+    expect(latest.token).toBe('open');
+    expect(screen.getByText(/A value is set/)).toBeTruthy();
+  });
+
+  it('offers the connections that there are', () => {
+    render(<Harness start={{}} />);
+    expect(screen.getByLabelText<HTMLInputElement>('Login').placeholder).toBe('No connections yet');
   });
 
   it('offers the other options only when they are asked for', async () => {

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { FieldRow } from './field-row';
-import type { Field, Json } from './read-schema';
+import { isWanted, type Field, type Json } from './read-schema';
 import classes from './schema-form.module.css';
 
 interface SchemaFormProps {
@@ -25,14 +25,15 @@ export function SchemaForm({ fields, values, errors, onChange }: SchemaFormProps
     field.default !== undefined ||
     added.has(field.name) ||
     errors.has(field.name);
-  const others = fields.filter((field) => !isShown(field));
+  const wanted = fields.filter((field) => isWanted(field, values, fields) || errors.has(field.name));
+  const others = wanted.filter((field) => !isShown(field));
   const remove = (field: Field): void => {
     setAdded((names) => new Set([...names].filter((name) => name !== field.name)));
     onChange(field.name, undefined);
   };
   return (
     <div className={classes.form}>
-      {fields.filter(isShown).map((field) => (
+      {wanted.filter(isShown).map((field) => (
         <FieldRow
           key={field.name}
           field={field}

@@ -8,8 +8,16 @@ const STEP = 16;
 
 const within = (width: number): number => Math.max(NARROWEST, Math.min(WIDEST, width));
 
+interface PanelDockProps {
+  /** Whether it takes the place of the canvas, too. */
+  isExpanded: boolean;
+  /** Esc: smaller again, else away. */
+  onLeave: () => void;
+  children: ReactNode;
+}
+
 /** The dock on the right; its left edge is pulled, by the pointer or the arrow keys, to make it wider. */
-export function PanelDock({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+export function PanelDock({ isExpanded, onLeave, children }: PanelDockProps) {
   const [width, setWidth] = useLocalStorage({
     key: 'eventloom.panel-width',
     defaultValue: NARROWEST,
@@ -21,37 +29,40 @@ export function PanelDock({ onClose, children }: { onClose: () => void; children
       className={classes.dock}
       data-pane
       aria-label="Step settings"
-      style={{ width: within(width) }}
+      data-expanded={isExpanded || undefined}
+      style={isExpanded ? undefined : { width: within(width) }}
       onKeyDown={(event) => {
         // What opens over the settings, as a menu, keeps its own Esc.
         const isHere = event.currentTarget.contains(event.target as Node);
         if (event.key !== 'Escape' || event.defaultPrevented || !isHere) return;
         event.preventDefault();
-        onClose();
+        onLeave();
       }}
     >
-      <div
-        className={classes.edge}
-        role="separator"
-        aria-label="Width of the settings"
-        aria-orientation="vertical"
-        aria-valuemin={NARROWEST}
-        aria-valuemax={WIDEST}
-        aria-valuenow={within(width)}
-        tabIndex={0}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          pull.current = { from: event.clientX, width: within(width) };
-        }}
-        onPointerMove={(event) => {
-          if (pull.current) setWidth(within(pull.current.width + pull.current.from - event.clientX));
-        }}
-        onPointerUp={() => (pull.current = undefined)}
-        onKeyDown={(event) => {
-          const by = { ArrowLeft: STEP, ArrowRight: -STEP }[event.key];
-          if (by !== undefined) setWidth(within(width + by));
-        }}
-      />
+      {!isExpanded && (
+        <div
+          className={classes.edge}
+          role="separator"
+          aria-label="Width of the settings"
+          aria-orientation="vertical"
+          aria-valuemin={NARROWEST}
+          aria-valuemax={WIDEST}
+          aria-valuenow={within(width)}
+          tabIndex={0}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            pull.current = { from: event.clientX, width: within(width) };
+          }}
+          onPointerMove={(event) => {
+            if (pull.current) setWidth(within(pull.current.width + pull.current.from - event.clientX));
+          }}
+          onPointerUp={() => (pull.current = undefined)}
+          onKeyDown={(event) => {
+            const by = { ArrowLeft: STEP, ArrowRight: -STEP }[event.key];
+            if (by !== undefined) setWidth(within(width + by));
+          }}
+        />
+      )}
       {children}
     </aside>
   );

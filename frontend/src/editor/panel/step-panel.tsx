@@ -1,10 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { GraphNode, NodeManifest } from '@eventloom/backend/contract';
-import { X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Maximize2, Minimize2, X } from 'lucide-react';
+import { Suspense, useEffect, useMemo, useRef } from 'react';
+import { lazyPart } from '../../ui/lazy-part';
 import { NodeIcon } from '../../ui/node-icon';
+import { ExpressionDataContext } from '../../schema-form/expressions/expression-data';
+import { InsertTargetContext } from '../../schema-form/expressions/insert-target';
 import { readFields, type Json } from '../../schema-form/read-schema';
 import { SchemaForm } from '../../schema-form/schema-form';
+import { useStepData } from '../data/use-step-data';
 import { setParamOf } from '../model/change-ports';
 import { paramOf } from '../problems/collect-problems';
 import { StepFailure, useFaultyField } from '../run/step-failure';
@@ -16,12 +20,24 @@ import classes from './panel.module.css';
 import { StepProblems } from './step-problems';
 import { WebhookAddress } from './webhook-address';
 
-const StepTesting = lazy(() => import('../testing/step-testing'));
+const InputPane = lazyPart(() => import('./data/input-pane').then((module) => module.default));
+const OutputPane = lazyPart(() => import('./data/output-pane').then((module) => module.default));
+const StepTesting = lazyPart(() => import('../testing/step-testing').then((module) => module.default));
+
+interface StepPanelProps {
+  nodeId: string;
+  /** Whether what comes in and what goes out stand beside the settings. */
+  isExpanded: boolean;
+  onExpand: () => void;
+  onClose: () => void;
+}
 
 /** The settings of the chosen step: its name, the form of its type, how it behaves when something goes wrong. */
-export function StepPanel({ nodeId, onClose }: { nodeId: string; onClose: () => void }) {
+export function StepPanel({ nodeId, isExpanded, onExpand, onClose }: StepPanelProps) {
   const { manifests } = useEditor();
   const node = useDocument(({ graph }) => graph.nodes.find((each) => each.id === nodeId));
+  const data = useStepData(nodeId);
+  const target = useRef<(path: string) => void>(undefined);
   useTargetField(nodeId);
   if (!node) return null;
   const manifest = manifests.get(node.type);
@@ -35,20 +51,47 @@ export function StepPanel({ nodeId, onClose }: { nodeId: string; onClose: () => 
           <h2 className={classes.title}>{manifest?.title ?? node.type}</h2>
           <p className={classes.description}>{manifest?.description}</p>
         </div>
+        <Tooltip label={isExpanded ? 'Back to the canvas (Esc)' : 'Expand: input and output beside the settings'}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={isExpanded ? 'Collapse' : 'Expand'}
+            aria-expanded={isExpanded}
+            onClick={onExpand}
+          >
+            {isExpanded ? <Minimize2 size={15} aria-hidden /> : <Maximize2 size={15} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label="Close (Esc)">
           <ActionIcon variant="subtle" color="gray" aria-label="Close the settings" onClick={onClose}>
             <X size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
       </div>
-      <div className={classes.scroll}>
-        <NodeIdentity node={node} manifest={manifest} />
-        <StepProblems nodeId={nodeId} />
-        <StepFailure nodeId={nodeId} />
-        {node.type === 'webhook' && <WebhookAddress node={node} />}
-        {manifest && <Parameters node={node} manifest={manifest} />}
-        {manifest && manifest.kind !== 'trigger' && <NodeSettings node={node} />}
-      </div>
+      <ExpressionDataContext value={data.expressions}>
+        <InsertTargetContext value={target}>
+          <div className={classes.columns} data-expanded={isExpanded || undefined}>
+            {isExpanded && (
+              <Suspense fallback={<div className={classes.paneLoading} />}>
+                <InputPane data={data} isTrigger={manifest?.kind === 'trigger'} />
+              </Suspense>
+            )}
+            <div className={classes.scroll}>
+              <NodeIdentity node={node} manifest={manifest} />
+              <StepProblems nodeId={nodeId} />
+              <StepFailure nodeId={nodeId} />
+              {node.type === 'webhook' && <WebhookAddress node={node} />}
+              {manifest && <Parameters node={node} manifest={manifest} />}
+              {manifest && manifest.kind !== 'trigger' && <NodeSettings node={node} />}
+            </div>
+            {isExpanded && (
+              <Suspense fallback={<div className={classes.paneLoading} />}>
+                <OutputPane node={node} data={data} isTrigger={manifest?.kind === 'trigger'} />
+              </Suspense>
+            )}
+          </div>
+        </InsertTargetContext>
+      </ExpressionDataContext>
       <Suspense fallback={null}>
         <StepTesting node={node} />
       </Suspense>

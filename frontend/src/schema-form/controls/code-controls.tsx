@@ -1,4 +1,5 @@
 import type { ControlProps } from '../control-props';
+import { ExpressionPreview } from '../expressions/expression-preview';
 import { LazyCodeEditor } from '../lazy-code-editor';
 import type { Json } from '../read-schema';
 import classes from '../schema-form.module.css';
@@ -31,9 +32,11 @@ export function JsonControl({ id, field, value, onChange, isInvalid, describedBy
         describedBy={describedBy}
         isInvalid={isInvalid || draft.isUnreadable}
         text={draft.text}
+        takesExpressions={!field.isLiteral}
         onChange={draft.change}
       />
       {draft.isUnreadable && <p className={classes.error}>This is not valid JSON yet; the value before it is kept.</p>}
+      {!field.isLiteral && value !== undefined && <ExpressionPreview value={value} isInvalid={isInvalid} />}
     </>
   );
 }

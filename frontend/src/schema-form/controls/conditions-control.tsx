@@ -1,7 +1,8 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { conditionsSchema, type Condition, type ConditionOperator, type Conditions } from '@eventloom/backend/contract';
 import { Plus, X } from 'lucide-react';
 import type { ControlProps } from '../control-props';
+import { TextOrExpression } from '../expressions/text-or-expression';
 import { kindOf, readLoose, showLoose } from '../loose-value';
 import type { Json } from '../read-schema';
 import classes from '../schema-form.module.css';
@@ -123,17 +124,16 @@ interface LooseFieldProps {
 function LooseField({ id, label, placeholder, value, onChange }: LooseFieldProps) {
   const draft = useDraft(value, showLoose, readLoose, (next) => onChange(next ?? ''));
   return (
-    <TextInput
+    <TextOrExpression
       id={id}
-      aria-label={label}
+      label={label}
+      describedBy=""
       placeholder={placeholder}
-      value={draft.text}
-      spellCheck={false}
-      autoComplete="off"
-      classNames={{ input: classes.mono }}
+      text={draft.text}
+      isMono
       rightSection={<KindChip value={value} />}
       rightSectionWidth={kindOf(value) ? 64 : 0}
-      onChange={(event) => draft.change(event.currentTarget.value)}
+      onChange={draft.change}
     />
   );
 }

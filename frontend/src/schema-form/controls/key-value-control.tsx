@@ -3,7 +3,8 @@ import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ControlProps } from '../control-props';
 import { isSame } from '../is-same';
-import { isExpression, kindOf, readLoose, showLoose } from '../loose-value';
+import { TextOrExpression } from '../expressions/text-or-expression';
+import { kindOf, readLoose, showLoose } from '../loose-value';
 import type { Json } from '../read-schema';
 import classes from '../schema-form.module.css';
 
@@ -37,16 +38,16 @@ export function KeyValueControl({ id, field, value, onChange, describedBy }: Con
             classNames={{ input: classes.mono }}
             onChange={(event) => edit(index, { key: event.currentTarget.value })}
           />
-          <TextInput
-            aria-label={`${field.title}, value ${index + 1}`}
+          <TextOrExpression
+            id={undefined}
+            label={`${field.title}, value ${index + 1}`}
+            describedBy=""
             placeholder="value"
-            value={row.text}
-            spellCheck={false}
-            autoComplete="off"
-            classNames={{ input: isExpression(row.text) ? classes.mono : '' }}
+            text={row.text}
+            isLiteral={field.isLiteral}
             rightSection={<KindChip value={read(row.text)} />}
             rightSectionWidth={kindOf(read(row.text)) ? 76 : 0}
-            onChange={(event) => edit(index, { text: event.currentTarget.value })}
+            onChange={(text) => edit(index, { text })}
           />
           <ActionIcon
             variant="subtle"

@@ -1,25 +1,23 @@
-import { Input } from '@mantine/core';
-import { described, type ControlProps } from '../control-props';
-import { isExpression } from '../loose-value';
-import classes from '../schema-form.module.css';
+import type { ControlProps } from '../control-props';
+import { TextOrExpression } from '../expressions/text-or-expression';
 
 const shown = (value: ControlProps['value']): string =>
   typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 
-/** A line of text, or several; with `{{ }}` in it, an expression, told by its letters. */
-export function TextControl({ id, field, value, onChange, isInvalid, describedBy }: ControlProps) {
-  const isMono = isExpression(value) || field.control === 'topic';
-  const common = {
-    id,
-    value: shown(value),
-    placeholder: field.placeholder,
-    error: isInvalid,
-    attributes: described(describedBy),
-    spellCheck: false,
-    autoComplete: 'off',
-    onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value || undefined),
-  };
-  if (field.control !== 'textarea') return <Input {...common} classNames={{ input: isMono ? classes.mono : '' }} />;
-  const input = isMono ? `${classes.area} ${classes.mono}` : classes.area;
-  return <Input component="textarea" multiline rows={3} {...common} classNames={{ input }} />;
+/** A line of text, or several; with `{{ }}` in it, an expression. */
+export function TextControl({ id, field, value, onChange, isInvalid, describedBy, asExpression }: ControlProps) {
+  return (
+    <TextOrExpression
+      id={id}
+      label={field.title}
+      describedBy={describedBy}
+      text={shown(value)}
+      placeholder={field.placeholder}
+      isInvalid={isInvalid}
+      isMultiline={field.control === 'textarea'}
+      isLiteral={field.isLiteral}
+      asExpression={asExpression}
+      onChange={(text) => onChange(text || undefined)}
+    />
+  );
 }

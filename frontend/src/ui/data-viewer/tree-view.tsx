@@ -12,10 +12,14 @@ interface TreeViewProps {
   selected: string | undefined;
   onSelect: (pointer: string) => void;
   onToggle: (pointer: string) => void;
+  /** Enter or a double click on a row; if absent, Enter folds and unfolds as the space bar does. */
+  onPick?: (row: TreeRow) => void;
+  /** Rows can be dragged; this says what one carries. */
+  onDrag?: (row: TreeRow, transfer: DataTransfer) => void;
 }
 
 /** A tree of JSON: arrows walk and fold, a click selects. */
-export function TreeView({ label, rows, selected, onSelect, onToggle }: TreeViewProps) {
+export function TreeView({ label, rows, selected, onSelect, onToggle, onPick, onDrag }: TreeViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const virtual = useVirtualizer({
@@ -33,6 +37,12 @@ export function TreeView({ label, rows, selected, onSelect, onToggle }: TreeView
     virtual.scrollToIndex(rows.indexOf(row));
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    const row = rows[at];
+    if (event.key === 'Enter' && onPick && row) {
+      event.preventDefault();
+      onPick(row);
+      return;
+    }
     const step = keyStep(event.key, rows, at);
     if (step === undefined) return;
     event.preventDefault();
@@ -63,6 +73,9 @@ export function TreeView({ label, rows, selected, onSelect, onToggle }: TreeView
               aria-selected={item.index === at}
               className={classes.row}
               style={{ top: item.start, paddingLeft: 8 + row.depth * 14 }}
+              draggable={onDrag !== undefined}
+              onDragStart={(event) => onDrag?.(row, event.dataTransfer)}
+              onDoubleClick={() => onPick?.(row)}
               onClick={() => {
                 onSelect(row.pointer);
                 if (row.size > 0) onToggle(row.pointer);

@@ -39,8 +39,9 @@ export interface Overlay {
   problems: Readonly<Record<string, NodeProblems>>;
   /** While a connection is drawn: why it may not end at a step, by the step's id. */
   refusals: Readonly<Record<string, string>> | null;
-  /** The step that the canvas's one tab stop is at. */
+  /** The step, note or card that the canvas's one tab stop is at. */
   current: string | undefined;
+  /** What is being given another name; of a note, its text. */
   renaming: string | undefined;
   hoveredEdge: string | undefined;
 }
@@ -65,6 +66,8 @@ export interface CanvasActions {
   addAfter(nodeId: string, port: string, at: { x: number; y: number }): void;
   insertOnEdge(edgeId: string, at: { x: number; y: number }): void;
   rename(nodeId: string, label: string): void;
+  toggleGroup(groupId: string): void;
+  changeNote(noteId: string, change: { text?: string; width?: number; height?: number }): void;
 }
 
 export interface CanvasContextValue {

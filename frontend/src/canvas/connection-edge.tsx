@@ -8,11 +8,13 @@ import { travelOf } from './travel';
 
 /** A connection: it moves while its target works, and keeps the colour of what came of it. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<ConnectionFlowEdge>) {
-  const { id, source, target, data, selected } = props;
+  const { id, data, selected } = props;
   const { overlay, actions } = useCanvas();
   const port = data?.port ?? '';
   const repeats = data?.repeats ?? false;
-  const travel = useOverlay(({ runs }) => travelOf({ from: runs[source], to: runs[target], port, repeats }));
+  const travel = useOverlay(({ runs }) =>
+    travelOf({ from: runs[data?.from ?? ''], to: runs[data?.to ?? ''], port, repeats }),
+  );
   const isHovered = useOverlay((state) => state.hoveredEdge === id);
   const [path, x, y] = getBezierPath(props);
   return (

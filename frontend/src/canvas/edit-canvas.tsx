@@ -4,14 +4,9 @@ import type { Connection, Edge, EdgeChange, NodeChange } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useCanvas } from './canvas-overlay';
 import { FlowCanvas, ZoomLevel, type FlowProps } from './flow-canvas';
-import {
-  createNodeMapper,
-  toFlowEdges,
-  type FlowEdge,
-  type Manifests,
-  type Selection,
-  type StepFlowNode,
-} from './flow-elements';
+import { createElementMapper, isStep, toDrawnEdges, type CanvasElement } from './canvas-elements';
+import { elementOf } from './element-ids';
+import type { FlowEdge, Manifests, Selection } from './flow-elements';
 import { LoopLayer } from './loop-layer';
 import type { Point } from './node-geometry';
 import { refusalsFrom } from './refusals';
@@ -28,6 +23,7 @@ export interface ConnectionEnds {
 export interface EditHandlers {
   select(selection: Selection): void;
   open(nodeId: string): void;
+  chooseGroup(groupId: string, isMore: boolean): void;
   rename(nodeId: string): void;
   move(positions: ReadonlyMap<string, Point>): void;
   connect(ends: ConnectionEnds): void;
@@ -47,18 +43,19 @@ interface EditCanvasProps {
   handlers: EditHandlers;
 }
 
+const CLOSED = 'Expand the group to connect a step in it.';
 const STILL: ReadonlyMap<string, Point> = new Map();
 
 /** The canvas that a workflow is drawn on. The graph is the truth; only what is under the pointer moves ahead of it. */
 export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvasProps) {
   const { overlay } = useCanvas();
-  const [toNodes] = useState(createNodeMapper);
+  const [toNodes] = useState(createElementMapper);
   const [dragged, setDragged] = useState(STILL);
   const nodes = useMemo(
-    () => toNodes(graph, manifests, selection.nodes, dragged),
-    [toNodes, graph, manifests, selection.nodes, dragged],
+    () => toNodes(graph, manifests, selection, dragged),
+    [toNodes, graph, manifests, selection, dragged],
   );
-  const edges = useMemo(() => toFlowEdges(graph, manifests, selection.edges), [graph, manifests, selection.edges]);
+  const edges = useMemo(() => toDrawnEdges(graph, manifests, selection.edges), [graph, manifests, selection.edges]);
   useSteadyView();
   const latest = useRef({ graph, manifests, selection, dragged });
   useEffect(() => {
@@ -76,7 +73,7 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
     };
     return {
       onNodesChange: (changes) => {
-        applySelection(changes, latest.current.selection, 'nodes', handlers.select, latest);
+        applySelection(changes, latest.current.selection, handlers.select, latest);
         const moves = new Map(latest.current.dragged);
         for (const change of changes)
           if (change.type === 'position' && change.position && change.dragging) moves.set(change.id, change.position);
@@ -85,7 +82,7 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
           setDragged(moves);
         }
       },
-      onEdgesChange: (changes) => applySelection(changes, latest.current.selection, 'edges', handlers.select, latest),
+      onEdgesChange: (changes) => applySelection(changes, latest.current.selection, handlers.select, latest, 'edges'),
       onNodeDragStop: () => {
         const moves = latest.current.dragged;
         latest.current.dragged = STILL;
@@ -93,7 +90,9 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
         if (moves.size > 0) handlers.move(moves);
       },
       onNodeClick: (event, node) => {
-        if (!event.shiftKey && !event.metaKey && !event.ctrlKey) handlers.open(node.id);
+        const isMore = event.shiftKey || event.metaKey || event.ctrlKey;
+        if (node.type === 'frame') handlers.chooseGroup(elementOf(node.id).id, isMore);
+        else if (isStep(node) && !isMore) handlers.open(node.id);
       },
       onNodeDoubleClick: (_, node) => handlers.rename(node.id),
       onDoubleClick: (event) => {
@@ -121,6 +120,7 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
         const at = pointOf(event);
         const over = state.toHandle?.nodeId ?? nodeAt(at);
         if (over === nodeId && !state.toHandle) return;
+        if (over !== undefined && elementOf(over).part === 'groups') return handlers.refuse(CLOSED);
         if (over === undefined) {
           if (isOnPane(at)) handlers.dropConnection({ nodeId, port, side: type === 'source' ? 'output' : 'input' }, at);
         } else if (type === 'source') tryConnect({ source: nodeId, sourceHandle: port, target: over });
@@ -144,7 +144,7 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
   return (
     <ZoomLevel>
       <FlowCanvas label="Workflow canvas" nodes={nodes} edges={edges} {...events}>
-        <LoopLayer graph={graph} manifests={manifests} nodes={nodes} />
+        <LoopLayer graph={graph} manifests={manifests} nodes={nodes.filter(isStep)} />
       </FlowCanvas>
     </ZoomLevel>
   );
@@ -152,23 +152,40 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
 
 /** Several changes may come before the next drawing, so each builds on the one before. */
 function applySelection(
-  changes: readonly (NodeChange<StepFlowNode> | EdgeChange<FlowEdge>)[],
+  changes: readonly (NodeChange<CanvasElement> | EdgeChange<FlowEdge>)[],
   current: Selection,
-  part: 'nodes' | 'edges',
   select: (selection: Selection) => void,
-  latest: { current: { selection: Selection } },
+  latest: { current: { graph: Graph; selection: Selection } },
+  of?: 'edges',
 ): void {
-  const ids = new Set(current[part]);
-  for (const change of changes)
-    if (change.type === 'select') {
-      if (change.selected) ids.add(change.id);
-      else ids.delete(change.id);
-    }
-  const isSame = ids.size === current[part].size && [...ids].every((id) => current[part].has(id));
-  if (isSame) return;
-  const next = { ...current, [part]: ids };
+  const next = {
+    nodes: new Set(current.nodes),
+    edges: new Set(current.edges),
+    notes: new Set(current.notes),
+    groups: new Set(current.groups),
+  };
+  for (const change of changes) {
+    if (change.type !== 'select') continue;
+    const { part, id } = of ? { part: of, id: change.id } : elementOf(change.id);
+    if (change.selected) next[part].add(id);
+    else next[part].delete(id);
+    // A card also shows that all its steps are chosen.
+    if (part === 'groups' && !change.selected)
+      stepsOf(latest.current.graph, id).forEach((step) => next.nodes.delete(step));
+  }
+  if (PARTS.every((part) => isSameSet(next[part], current[part]))) return;
   latest.current.selection = next;
   select(next);
+}
+
+const PARTS = ['nodes', 'edges', 'notes', 'groups'] as const;
+
+function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((id) => other.has(id));
+}
+
+function stepsOf(graph: Graph, groupId: string): readonly string[] {
+  return graph.groups?.find(({ id }) => id === groupId)?.nodeIds ?? [];
 }
 
 function pointOf(event: MouseEvent | TouchEvent): Point {
@@ -178,7 +195,7 @@ function pointOf(event: MouseEvent | TouchEvent): Point {
 }
 
 function nodeAt({ x, y }: Point): string | undefined {
-  const node = document.elementFromPoint(x, y)?.closest('.react-flow__node');
+  const node = document.elementFromPoint(x, y)?.closest('.react-flow__node-step, .react-flow__node-card');
   return node?.getAttribute('data-id') ?? undefined;
 }
 

@@ -4,12 +4,16 @@ import { memo, useState, type ReactNode } from 'react';
 import { CanvasChrome } from './canvas-chrome';
 import { ConnectionEdge } from './connection-edge';
 import classes from './flow-canvas.module.css';
-import type { FlowEdge, StepFlowNode } from './flow-elements';
+import type { CanvasElement } from './canvas-elements';
+import { CardNode } from './card-node';
+import type { FlowEdge } from './flow-elements';
+import { FrameNode } from './frame-node';
 import { GRID } from './node-geometry';
+import { NoteNode } from './note-node';
 import { StepNode } from './step-node';
 import { TopicEdge } from './topic-edge';
 
-const NODE_TYPES: NodeTypes = { step: StepNode };
+const NODE_TYPES: NodeTypes = { step: StepNode, note: NoteNode, frame: FrameNode, card: CardNode };
 const EDGE_TYPES: EdgeTypes = { connection: ConnectionEdge, topic: TopicEdge };
 const FIT = { maxZoom: 1, padding: 0.08 };
 const SNAP: [number, number] = [GRID, GRID];
@@ -18,10 +22,10 @@ const MIDDLE_BUTTON = [1];
 /** From here on what is off the screen is not drawn. */
 const LARGE = 150;
 
-export type FlowProps = ReactFlowProps<StepFlowNode, FlowEdge>;
+export type FlowProps = ReactFlowProps<CanvasElement, FlowEdge>;
 
 interface FlowCanvasProps extends Omit<FlowProps, 'nodeTypes' | 'edgeTypes'> {
-  nodes: StepFlowNode[];
+  nodes: CanvasElement[];
   label: string;
   children?: ReactNode;
 }
@@ -31,7 +35,7 @@ export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }
   // An empty canvas is not fitted to its first step later: that would pull it away from where it was put.
   const [isFitted] = useState(props.nodes.length > 0);
   return (
-    <ReactFlow<StepFlowNode, FlowEdge>
+    <ReactFlow<CanvasElement, FlowEdge>
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       aria-label={label}

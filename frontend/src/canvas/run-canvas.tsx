@@ -3,7 +3,8 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { CanvasContext, createOverlay } from './canvas-overlay';
 import { FlowCanvas, ZoomLevel, type FlowProps } from './flow-canvas';
-import { createNodeMapper, toFlowEdges } from './flow-elements';
+import { createElementMapper, isStep, toDrawnEdges } from './canvas-elements';
+import { NOTHING_SELECTED } from './flow-elements';
 import { LoopLayer } from './loop-layer';
 import { neighbourOf } from './neighbours';
 import { nodeRuns, type ShownStep } from './node-runs';
@@ -23,13 +24,13 @@ const NO_EDGES = new Set<string>();
 /** A run over the graph that it ran: to look at and to choose a step, not to change. */
 export function RunCanvas({ graph, manifests, steps, selectedNodeId, onSelect }: RunCanvasProps) {
   const [overlay] = useState(createOverlay);
-  const [toNodes] = useState(createNodeMapper);
-  const placed = useMemo(() => placeNodes(graph), [graph]);
+  const [toNodes] = useState(createElementMapper);
+  const placed = useMemo(() => expanded(placeNodes(graph)), [graph]);
   const nodes = useMemo(() => {
-    const selected = new Set(selectedNodeId === undefined ? [] : [selectedNodeId]);
-    return toNodes(placed, manifests, selected, NOTHING_MOVED);
+    const chosen = new Set(selectedNodeId === undefined ? [] : [selectedNodeId]);
+    return toNodes(placed, manifests, { ...NOTHING_SELECTED, nodes: chosen }, NOTHING_MOVED);
   }, [placed, manifests, selectedNodeId, toNodes]);
-  const edges = useMemo(() => toFlowEdges(placed, manifests, NO_EDGES), [placed, manifests]);
+  const edges = useMemo(() => toDrawnEdges(placed, manifests, NO_EDGES), [placed, manifests]);
   useEffect(() => overlay.setState(({ runs }) => ({ runs: nodeRuns(steps, runs) })), [overlay, steps]);
   useEffect(
     () => overlay.setState({ current: selectedNodeId ?? placed.nodes[0]?.id }),
@@ -38,7 +39,7 @@ export function RunCanvas({ graph, manifests, steps, selectedNodeId, onSelect }:
   const context = useMemo(() => ({ overlay, actions: null }), [overlay]);
   const choose = useMemo<Pick<FlowProps, 'onNodeClick' | 'onPaneClick' | 'onKeyDown'>>(
     () => ({
-      onNodeClick: (_, node) => onSelect(node.id),
+      onNodeClick: (_, node) => isStep(node) && onSelect(node.id),
       onPaneClick: () => onSelect(undefined),
       onKeyDown: (event) => {
         const next = nextNode(event, placed, selectedNodeId);
@@ -68,12 +69,17 @@ export function RunCanvas({ graph, manifests, steps, selectedNodeId, onSelect }:
             selectionOnDrag={false}
             {...choose}
           >
-            <LoopLayer graph={placed} manifests={manifests} nodes={nodes} />
+            <LoopLayer graph={placed} manifests={manifests} nodes={nodes.filter(isStep)} />
           </FlowCanvas>
         </ZoomLevel>
       </ReactFlowProvider>
     </CanvasContext>
   );
+}
+
+/** Of a run every step is to be seen. */
+function expanded(graph: Graph): Graph {
+  return { ...graph, groups: graph.groups?.map((group) => ({ ...group, collapsed: false })) };
 }
 
 /** The arrow keys follow the connections, Enter chooses the step that has the focus. */

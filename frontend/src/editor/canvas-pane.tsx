@@ -5,7 +5,7 @@ import classes from './editor.module.css';
 import { selectionOf } from './editor-session';
 import type { Attachment } from './model/add-step';
 import { connect, reconnect } from './model/connect';
-import { moveSteps } from './model/change-steps';
+import { moveElements } from './model/change-steps';
 import { centredAt } from './model/place-step';
 import { NoticeBar } from './notice-bar';
 import { DRAGGED_TYPE } from './palette/palette';
@@ -40,7 +40,7 @@ function EmptyHint() {
 }
 
 /** Turns what happens on the canvas into edits. */
-function handlersOf({ session, view, edit, clipboard, manifests }: EditorContextValue): EditHandlers {
+function handlersOf({ session, view, edit, clipboard, groups, manifests }: EditorContextValue): EditHandlers {
   const { document, ui, overlay } = session;
   return {
     select: (selection) => ui.setState({ selection }),
@@ -48,8 +48,9 @@ function handlersOf({ session, view, edit, clipboard, manifests }: EditorContext
       ui.setState({ selection: selectionOf([nodeId]), isPanelOpen: true });
       view.focus(nodeId);
     },
+    chooseGroup: groups.chooseGroup.bind(groups),
     rename: (renaming) => overlay.setState({ renaming }),
-    move: (positions) => document.edit((graph) => moveSteps(graph, positions)),
+    move: (positions) => document.edit((graph) => moveElements(graph, positions)),
     connect: (ends) => {
       document.edit((graph) => connect(graph, ends));
       session.tell({ text: `${edit.nameOf(ends.source)} connected to ${edit.nameOf(ends.target)}.`, tone: 'info' });

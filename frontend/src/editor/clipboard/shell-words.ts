@@ -41,9 +41,12 @@ function pieceOf(rest: string): [RegExpExecArray | null, (found: string) => stri
 }
 
 function unescape(text: string): string {
-  return text.replace(/\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|([^]))/gi, (_, byte?: string, unit?: string, one?: string) => {
-    const code = byte ?? unit;
-    if (code !== undefined) return String.fromCharCode(parseInt(code, 16));
-    return ESCAPES[one ?? ''] ?? one ?? '';
-  });
+  return text.replace(
+    /\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|([^]))/gi,
+    (_, byte?: string, unit?: string, one?: string) => {
+      const code = byte ?? unit;
+      if (code !== undefined) return String.fromCharCode(parseInt(code, 16));
+      return ESCAPES[one ?? ''] ?? one ?? '';
+    },
+  );
 }

@@ -2,6 +2,7 @@ import type { CanvasView } from '../../canvas/use-canvas-view';
 import type { EditorSession } from '../editor-session';
 import type { EditCommands } from './edit-commands';
 import type { FlowCommands } from './flow-commands';
+import type { GroupCommands } from './group-commands';
 
 export interface Shortcut {
   /** As shown in the list of shortcuts. */
@@ -18,6 +19,7 @@ interface Commands {
   view: CanvasView;
   edit: EditCommands;
   flow: FlowCommands;
+  groups: GroupCommands;
 }
 
 const ARROWS: Record<string, { x: number; y: number }> = {
@@ -34,18 +36,25 @@ const key =
     plain(event) && names.includes(event.key);
 const letter = (name: string) => (event: KeyboardEvent) =>
   plain(event) && !event.shiftKey && event.key.toLowerCase() === name;
+const shiftLetter = (name: string) => (event: KeyboardEvent) =>
+  plain(event) && event.shiftKey && event.key.toLowerCase() === name;
 const ctrl =
   (name: string, { shift = false } = {}) =>
   (event: KeyboardEvent): boolean =>
     (event.ctrlKey || event.metaKey) && !event.altKey && event.shiftKey === shift && event.key.toLowerCase() === name;
 
 /** Every key of the editor, for the handler and for the list that `?` shows. */
-export function shortcutsOf({ session, view, edit, flow }: Commands): Shortcut[] {
+export function shortcutsOf({ session, view, edit, flow, groups }: Commands): Shortcut[] {
   const arrow = (shift: boolean) => (event: KeyboardEvent) =>
     plain(event) && event.shiftKey === shift && event.key in ARROWS;
   return [
     { keys: 'N', title: 'Add step', matches: letter('n'), run: () => edit.pickStep() },
-    { keys: 'Enter', title: 'Open the settings of the step', matches: key('Enter'), run: () => openPanel(session) },
+    {
+      keys: 'Enter',
+      title: 'Open the settings of the step',
+      matches: key('Enter'),
+      run: () => groups.openCurrent() || openPanel(session),
+    },
     { keys: 'Esc', title: 'Close, step back', matches: key('Escape'), run: () => stepBack(session, view) },
     { keys: 'F2', title: 'Rename the step', matches: key('F2'), run: () => edit.startRename() },
     { keys: 'Ctrl Z', title: 'Undo', matches: ctrl('z'), run: () => edit.undo() },
@@ -67,6 +76,15 @@ export function shortcutsOf({ session, view, edit, flow }: Commands): Shortcut[]
     { keys: 'Ctrl C, X, V', title: 'Copy, cut, paste', matches: () => false, run: () => undefined },
     { keys: 'Ctrl D', title: 'Duplicate', matches: ctrl('d'), run: () => edit.duplicate() },
     { keys: 'Ctrl A', title: 'Choose all steps', matches: ctrl('a'), run: () => edit.selectAll() },
+    { keys: 'Ctrl G', title: 'Group the chosen steps', matches: ctrl('g'), run: () => groups.group() },
+    {
+      keys: 'Ctrl Shift G',
+      title: 'Ungroup',
+      matches: ctrl('g', { shift: true }),
+      run: () => groups.ungroup(),
+    },
+    { keys: 'G', title: 'Collapse or expand the group', matches: letter('g'), run: () => groups.toggleChosen() },
+    { keys: 'Shift S', title: 'Add note', matches: shiftLetter('s'), run: () => groups.addNote() },
     { keys: 'Arrows', title: 'Go to the connected step', matches: arrow(false), run: (event) => edit.go(event.key) },
     {
       keys: 'Shift Arrows',

@@ -2,6 +2,7 @@ import { outputPorts } from '@eventloom/backend/engine';
 import { DEFAULT_PORT, type Graph, type GraphNode, type NodeManifest } from '@eventloom/backend/contract';
 import { NODE_WIDTH, COLUMN_GAP, snap, type Point } from '../../canvas/node-geometry';
 import { onwardPort } from './change-ports';
+import { joinGroupOf } from './change-groups';
 import { connect } from './connect';
 import { freeLabel, freeNodeId } from './names';
 
@@ -61,7 +62,8 @@ function spliceIn(graph: Graph, { nodeId, hasInput, port }: Tie, edgeId: string)
   if (!edge || !hasInput || port === undefined) return graph;
   const without = { ...graph, edges: graph.edges.filter((each) => each.id !== edgeId) };
   const before = connect(without, { source: edge.source, sourceHandle: edge.sourceHandle, target: nodeId });
-  return connect(before, { source: nodeId, sourceHandle: port, target: edge.target });
+  const spliced = connect(before, { source: nodeId, sourceHandle: port, target: edge.target });
+  return joinGroupOf(spliced, nodeId, [edge.source, edge.target]);
 }
 
 /** Shifts what follows an inserted step to the right where it would lie under it. */

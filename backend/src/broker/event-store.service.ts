@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { textArray } from '../platform/database/binary-array.js';
+import { orNothing } from '../platform/database/or-nothing.js';
 import type { SqlRunner } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -10,6 +12,7 @@ import {
   FIND_KEYS,
   FIND_RUNS_OF_EVENTS,
   LINK_CHILDREN,
+  MARK_TESTS,
   NOTE_REFUSED,
 } from './accept-events.sql.js';
 import type { PreparedEvent } from './fan-out.js';
@@ -60,6 +63,7 @@ export class EventStore {
     );
     await this.insert(runner, stored, isOwned);
     await this.linkChildren(runner, stored);
+    await this.markTests(runner, stored);
     crashPoint('accept.before-commit');
     const repeated = items.filter((item) => !isNew(item));
     const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
@@ -72,6 +76,7 @@ export class EventStore {
   /** New runs for events that are stored already, within a transaction. @param replayId what has them handed out again */
   async insertAgain(runner: SqlRunner, items: PreparedEvent[], replayId: string): Promise<Stored> {
     await this.write(runner, [], items, { isOwned: false, replayId });
+    await this.markTests(runner, items);
     const refused = items.flatMap(({ id, refused }) => refused.map((delivery) => ({ id, ...delivery })));
     if (refused.length > 0)
       await runner.run(NOTE_REFUSED, [
@@ -93,6 +98,16 @@ export class EventStore {
       children.map(({ runId }) => runId),
       children.map(({ nodeId }) => nodeId),
       children.map(({ iteration }) => iteration),
+    ]);
+  }
+
+  private async markTests(runner: SqlRunner, items: PreparedEvent[]): Promise<void> {
+    const tests = items.flatMap(({ event: { test }, runs: [run] }) => (test && run ? [{ ...test, id: run.id }] : []));
+    if (tests.length === 0) return;
+    await runner.run(MARK_TESTS, [
+      tests.map(({ id }) => id),
+      tests.map(({ about }) => about),
+      tests.map(({ data }) => data),
     ]);
   }
 
@@ -148,16 +163,16 @@ export class EventStore {
     );
     await runner.run(isOrdered ? ACCEPT_ORDERED_EVENTS : ACCEPT_EVENTS, [
       uuidArray(fresh.map(({ id }) => id)),
-      fresh.map(({ event }) => event.type),
-      fresh.map(({ event }) => event.source),
-      fresh.map(({ event }) => event.subject ?? null),
+      textArray(fresh.map(({ event }) => event.type)),
+      textArray(fresh.map(({ event }) => event.source)),
+      orNothing(fresh.map(({ event }) => event.subject ?? null)),
       fresh.map(({ time }) => time),
-      fresh.map(({ event }) => event.externalId ?? null),
-      fresh.map(({ data }) => data),
-      uuidArray(fresh.map(({ rootId }) => rootId)),
-      uuidArray(fresh.map(({ event }) => event.cause?.runId ?? null)),
-      fresh.map(({ event }) => event.cause?.nodeId ?? null),
-      fresh.map(({ event }) => event.cause?.hops ?? 0),
+      orNothing(fresh.map(({ event }) => event.externalId ?? null)),
+      textArray(fresh.map(({ data }) => data)),
+      uuidArray(orNothing(fresh.map(foreignRoot))),
+      uuidArray(orNothing(fresh.map(({ event }) => event.cause?.runId ?? null))),
+      orNothing(fresh.map(({ event }) => event.cause?.nodeId ?? null)),
+      orNothing(fresh.map(({ event }) => event.cause?.hops ?? null)),
       uuidArray(refused.map(({ item }) => item.id)),
       uuidArray(refused.map(({ delivery }) => delivery.workflowId)),
       refused.map(({ delivery }) => delivery.nodeId),
@@ -167,12 +182,12 @@ export class EventStore {
       uuidArray(runs.map(({ item }) => item.id)),
       uuidArray(runs.map(({ run }) => run.workflowId)),
       uuidArray(runs.map(({ run }) => run.versionId)),
-      runs.map(({ run }) => run.nodeId),
-      runs.map(({ run }) => run.wantsOutput),
-      uuidArray(runs.map(({ item }) => item.rootId)),
-      runs.map(({ run }) => run.evenIfPaused),
-      runs.map(({ run }) => run.held),
-      runs.map(({ run }) => run.flow?.held.key ?? null),
+      textArray(runs.map(({ run }) => run.nodeId)),
+      orNothing(runs.map(({ run }) => run.wantsOutput || null)),
+      uuidArray(orNothing(runs.map(({ item }) => foreignRoot(item)))),
+      orNothing(runs.map(({ run }) => run.evenIfPaused || null)),
+      orNothing(runs.map(({ run }) => run.held)),
+      orNothing(runs.map(({ run }) => run.flow?.held.key ?? null)),
       isOwned,
       orNothing(fresh.map(({ attributes }) => attributes)),
       orNothing(fresh.map(({ verdict }) => verdict?.detail ?? null)),
@@ -191,9 +206,9 @@ export function isStored(outcome: Outcome | undefined): boolean {
   return outcome !== undefined && !(outcome instanceof AppError) && !outcome.isDuplicate;
 }
 
-/** A column without any value is sent as an empty one. */
-function orNothing(column: (string | null)[]): (string | null)[] {
-  return column.some((value) => value !== null) ? column : [];
+/** The root of an event that is not its own. */
+function foreignRoot({ id, rootId }: PreparedEvent): string | null {
+  return rootId === id ? null : rootId;
 }
 
 interface EarlierRow {

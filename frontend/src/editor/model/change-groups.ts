@@ -40,6 +40,9 @@ export function groupsOf(graph: Graph, nodeIds: ReadonlySet<string>): GraphGroup
 
 /** Has a step join the group that all of these are in, if they are in one. */
 export function joinGroupOf(graph: Graph, nodeId: string, others: readonly string[]): Graph {
-  const group = graph.groups?.find(({ nodeIds }) => others.every((id) => nodeIds.includes(id)));
-  return group ? changeGroup(graph, group.id, { nodeIds: [...group.nodeIds, nodeId] }) : graph;
+  const groups = graph.groups ?? [];
+  const group = groups.find(({ nodeIds }) => others.every((id) => nodeIds.includes(id)));
+  if (!group || group.nodeIds.includes(nodeId)) return graph;
+  const left = { ...graph, groups: groupsWithout(groups, new Set([nodeId])) };
+  return changeGroup(left, group.id, { nodeIds: [...group.nodeIds, nodeId] });
 }

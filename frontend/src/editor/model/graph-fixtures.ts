@@ -35,6 +35,7 @@ export function manifestOf(type: string, more: Partial<NodeManifest> = {}): Node
     group: 'Test',
     icon: 'box',
     keywords: [],
+    effect: false,
     ports: { input: true, outputs: [{ name: 'out', title: '' }] },
     parameters: { type: 'object', properties: {} },
     literal: [],

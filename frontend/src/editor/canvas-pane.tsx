@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { carriedType } from '../canvas/dragged-type';
 import { EditCanvas } from '../canvas/edit-canvas';
 import type { EditHandlers } from '../canvas/edit-handlers';
@@ -13,6 +13,8 @@ import { NoticeBar } from './notice-bar';
 import { RunSummary } from './run/run-summary';
 import { useDocument, useEditor, useUi, type EditorContextValue } from './use-editor';
 
+const SelectionToolbar = lazy(() => import('./selection/selection-toolbar'));
+
 /** The canvas, and what is told over it. */
 export function CanvasPane() {
   const editor = useEditor();
@@ -23,9 +25,23 @@ export function CanvasPane() {
     <div className={classes.canvas}>
       <EditCanvas graph={graph} manifests={editor.manifests} selection={selection} handlers={handlers} />
       {graph.nodes.length === 0 && <EmptyHint />}
-      <RunSummary />
+      <div className={classes.top}>
+        <RunSummary />
+        <ChosenSteps />
+      </div>
       <NoticeBar />
     </div>
+  );
+}
+
+/** What can be done to several steps is fetched once several are chosen. */
+function ChosenSteps() {
+  const areSeveral = useUi((ui) => ui.selection.nodes.size > 1);
+  if (!areSeveral) return null;
+  return (
+    <Suspense>
+      <SelectionToolbar />
+    </Suspense>
   );
 }
 

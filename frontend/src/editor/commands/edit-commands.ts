@@ -121,6 +121,12 @@ export class EditCommands {
     if (steps.size > 0) this.session.document.edit((graph) => toggleDisabled(graph, steps));
   }
 
+  /** Arranges the chosen steps, or all; what that takes is fetched only then. */
+  tidy(): void {
+    const { session, view, manifests } = this;
+    void import('../tidy/tidy').then(({ tidy }) => tidy({ session, view, manifests }));
+  }
+
   nudge(by: Point): void {
     const { selection } = this.session.ui.getState();
     if (countChosen(selection) === 0) return;

@@ -42,6 +42,9 @@ const ctrl =
   (name: string, { shift = false } = {}) =>
   (event: KeyboardEvent): boolean =>
     (event.ctrlKey || event.metaKey) && !event.altKey && event.shiftKey === shift && event.key.toLowerCase() === name;
+/** By the place of the key: with Alt it types another letter on some keyboards. */
+const shiftAlt = (code: string) => (event: KeyboardEvent) =>
+  event.shiftKey && event.altKey && !event.ctrlKey && !event.metaKey && event.code === code;
 
 /** Every key of the editor, for the handler and for the list that `?` shows. */
 export function shortcutsOf({ session, view, edit, flow, groups }: Commands): Shortcut[] {
@@ -92,6 +95,7 @@ export function shortcutsOf({ session, view, edit, flow, groups }: Commands): Sh
       matches: arrow(true),
       run: (event) => edit.nudge(ARROWS[event.key] ?? { x: 0, y: 0 }),
     },
+    { keys: 'Shift Alt T', title: 'Tidy', matches: shiftAlt('KeyT'), run: () => edit.tidy() },
     { keys: '1', title: 'Fit the view', matches: key('1'), run: () => view.fit() },
     { keys: '0', title: 'Zoom to 100 %', matches: key('0'), run: () => view.zoomToFull() },
     { keys: '+', title: 'Zoom in', matches: key('+', '='), run: () => view.zoomBy(1) },

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import {
+  BrushCleaning,
   CirclePlay,
   Ellipsis,
   History,
@@ -16,7 +17,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { useEditor, useRunState, useSaving, useUi } from '../use-editor';
+import { useDocument, useEditor, useRunState, useSaving, useUi } from '../use-editor';
 import classes from './editor-header.module.css';
 import { SaveStatus } from './save-status';
 import { WorkflowName } from './workflow-name';
@@ -80,7 +81,27 @@ function HistoryButtons() {
           <Redo2 size={16} aria-hidden />
         </ActionIcon>
       </Tooltip>
+      <TidyButton />
     </div>
+  );
+}
+
+function TidyButton() {
+  const { edit } = useEditor();
+  const isDisabled = useDocument(({ graph }) => graph.nodes.length < 2);
+  return (
+    <Tooltip label="Tidy (Shift Alt T)">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={34}
+        aria-label="Tidy"
+        disabled={isDisabled}
+        onClick={() => edit.tidy()}
+      >
+        <BrushCleaning size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -8,6 +8,7 @@ import {
   PanelLeftClose,
   PanelLeftOpen,
   Radio,
+  Search,
   Settings,
   UserRoundCheck,
   Waypoints,
@@ -16,6 +17,7 @@ import {
 } from 'lucide-react';
 import { useState, type ComponentType } from 'react';
 import { AccountMenu } from './account-menu';
+import { openCommandBar } from './command-bar/command-bar-store';
 import { LiveDot } from './live-dot';
 import classes from './nav-rail.module.css';
 import { OpenApprovals, OpenDeadLetters } from './rail-counts';
@@ -29,7 +31,7 @@ interface Item {
   Count?: ComponentType;
 }
 
-const GROUPS: { title?: string; items: Item[] }[] = [
+export const PAGES: { title?: string; items: Item[] }[] = [
   { items: [{ to: '/', title: 'Home', icon: House }] },
   { title: 'Build', items: [{ to: '/workflows', title: 'Workflows', icon: Workflow }] },
   {
@@ -75,8 +77,18 @@ export function NavRail() {
           {!folded && <span>Eventloom</span>}
         </Link>
       </div>
+      <Tooltip label="Search (Ctrl K)" position="right" disabled={!folded} openDelay={100}>
+        <button type="button" className={classes.search} aria-label="Search or do something" onClick={openCommandBar}>
+          <Search size={15} aria-hidden />
+          {!folded && (
+            <>
+              Search <kbd>Ctrl K</kbd>
+            </>
+          )}
+        </button>
+      </Tooltip>
       <div className={classes.groups}>
-        {GROUPS.map((group) => (
+        {PAGES.map((group) => (
           <div key={group.items[0]?.to} className={classes.group}>
             {group.title && <div className={classes.title}>{group.title}</div>}
             {group.items.map((item) => (

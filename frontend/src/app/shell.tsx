@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { onReconnected, subscribeChanges } from '../api/live';
 import { JobTray } from '../ui/jobs/job-tray';
+import { CommandBarHost } from './command-bar/command-bar-host';
 import { NavRail } from './nav-rail';
 import classes from './shell.module.css';
 import { usePageChunks } from './use-page-chunks';
@@ -30,6 +31,7 @@ export function Shell() {
         <Outlet />
       </main>
       <JobTray />
+      <CommandBarHost />
     </div>
   );
 }

@@ -8,7 +8,10 @@ export const CanvasProvider = ReactFlowProvider;
 
 /** What the chrome around a canvas may do with its view. React Flow itself stays behind it. */
 export interface CanvasView {
-  fit(): void;
+  /** Fits the view to the whole graph, or to some steps of it. */
+  fit(nodeIds?: Iterable<string>): void;
+  /** Moves a step to the middle of what is seen. */
+  centre(position: Point): void;
   zoomBy(direction: 1 | -1): void;
   zoomToFull(): void;
   /** Where on the graph a point of the window lies. */
@@ -19,7 +22,7 @@ export interface CanvasView {
   middle(): Point;
   /** Moves the view as little as needed for a step to be seen whole, or at least half where it was put by hand. */
   reveal(position: Point, how?: 'whole' | 'half'): void;
-  /** Puts the keyboard's focus on a step, once it is drawn. */
+  /** Puts the keyboard's focus on a step, once it can have it. */
   focus(nodeId: string): void;
 }
 
@@ -32,7 +35,12 @@ export function useCanvasView(): CanvasView {
   return useMemo(() => {
     const box = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return {
-      fit: () => void flow.fitView({ maxZoom: 1, padding: 0.08, ...animated() }),
+      fit: (nodeIds) => {
+        const nodes = nodeIds && { nodes: [...nodeIds].map((id) => ({ id })) };
+        void flow.fitView({ maxZoom: 1, padding: 0.08, ...nodes, ...animated() });
+      },
+      centre: ({ x, y }) =>
+        void flow.setCenter(x + NODE_WIDTH / 2, y + NODE_HEIGHT / 2, { zoom: flow.getZoom(), ...animated() }),
       zoomBy: (direction) => void (direction > 0 ? flow.zoomIn(animated()) : flow.zoomOut(animated())),
       zoomToFull: () => void flow.zoomTo(1, animated()),
       toGraph: (point) => flow.screenToFlowPosition(point, { snapToGrid: false }),
@@ -54,8 +62,10 @@ export function useCanvasView(): CanvasView {
       focus: (nodeId) => {
         const tryFocus = (attempts: number): void => {
           const found = store.getState().domNode?.querySelector<HTMLElement>(`[data-node="${CSS.escape(nodeId)}"]`);
-          if (found) found.focus({ preventScroll: true });
-          else if (attempts > 0) requestAnimationFrame(() => tryFocus(attempts - 1));
+          found?.focus({ preventScroll: true });
+          // It may not be drawn yet, or still lie behind a dialog that is about to close.
+          const isDone = found !== null && found !== undefined && found === document.activeElement;
+          if (!isDone && attempts > 0) requestAnimationFrame(() => tryFocus(attempts - 1));
         };
         tryFocus(10);
       },

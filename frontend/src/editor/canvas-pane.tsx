@@ -14,17 +14,24 @@ import { RunSummary } from './run/run-summary';
 import { useDocument, useEditor, useUi, type EditorContextValue } from './use-editor';
 
 const SelectionToolbar = lazy(() => import('./selection/selection-toolbar'));
+const FindBar = lazy(() => import('./find/find-bar').then((module) => ({ default: module.FindBar })));
 
 /** The canvas, and what is told over it. */
 export function CanvasPane() {
   const editor = useEditor();
   const graph = useDocument((snapshot) => snapshot.graph);
   const selection = useUi((ui) => ui.selection);
+  const isFinding = useUi((ui) => ui.findAsked !== undefined);
   const handlers = useMemo(() => handlersOf(editor), [editor]);
   return (
-    <div className={classes.canvas}>
+    <div className={classes.canvas} data-pane>
       <EditCanvas graph={graph} manifests={editor.manifests} selection={selection} handlers={handlers} />
       {graph.nodes.length === 0 && <EmptyHint />}
+      {isFinding && (
+        <Suspense fallback={null}>
+          <FindBar />
+        </Suspense>
+      )}
       <div className={classes.top}>
         <RunSummary />
         <ChosenSteps />

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { positionOf } from '../canvas/place-nodes';
 import { CanvasPane } from './canvas-pane';
 import classes from './editor.module.css';
@@ -16,9 +16,14 @@ import { PublishDialog } from './publish/publish-dialog';
 import { WorkflowSettingsDialog } from './settings/workflow-settings-dialog';
 import { useEditor, useUi } from './use-editor';
 
+const ConnectDialog = lazy(() =>
+  import('./connect/connect-dialog').then((module) => ({ default: module.ConnectDialog })),
+);
+
 /** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
 export function EditorLayout() {
   const nodeId = useUi((ui) => (ui.isPanelOpen ? onlyNode(ui.selection) : undefined));
+  const connectFrom = useUi((ui) => ui.connectFrom);
   const { session, view } = useEditor();
   useChosenInView(nodeId);
   const close = (): void => {
@@ -43,6 +48,11 @@ export function EditorLayout() {
         )}
       </div>
       <StepPicker />
+      {connectFrom !== undefined && (
+        <Suspense fallback={null}>
+          <ConnectDialog nodeId={connectFrom} />
+        </Suspense>
+      )}
       <ShortcutsDialog />
       <WorkflowSettingsDialog />
       <PublishDialog />

@@ -40,6 +40,10 @@ export interface EditorUi {
   /** A step that was put in its place by hand: the view does not move away from under it. */
   placedByHand: string | undefined;
   picker: PickerRequest | undefined;
+  /** The step whose connections are being chosen from a list. */
+  connectFrom: string | undefined;
+  /** How often a search for a step was asked for; none is open if absent. */
+  findAsked: number | undefined;
   notice: Notice | undefined;
   leftPane: 'palette' | 'outline';
   areProblemsOpen: boolean;
@@ -90,6 +94,8 @@ export class EditorSession {
       isPanelOpen: isThere,
       placedByHand: undefined,
       picker: undefined,
+      connectFrom: undefined,
+      findAsked: undefined,
       notice: undefined,
       leftPane: 'palette',
       areProblemsOpen: true,

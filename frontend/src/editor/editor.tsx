@@ -13,6 +13,7 @@ import { EditCommands } from './commands/edit-commands';
 import { FlowCommands } from './commands/flow-commands';
 import { GroupCommands } from './commands/group-commands';
 import { isCovered, isForField, isForWidget, shortcutsOf, type Shortcut } from './commands/keymap';
+import { useOfferedCommands } from './commands/offered';
 import { EditorLayout } from './editor-layout';
 import { onlyNode, type EditorSession } from './editor-session';
 import { onlyChosen } from './model/chosen';
@@ -53,6 +54,7 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
   useTabStop(session);
   useShortcuts(context.shortcuts);
   useClipboard(context.clipboard);
+  useOfferedCommands(context);
   useAddress(session, selectedNodeId);
 
   return (

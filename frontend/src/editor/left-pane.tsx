@@ -13,7 +13,7 @@ export function LeftPane() {
   const [isFolded, setFolded] = useLocalStorage({ key: 'eventloom.palette-folded', defaultValue: false });
   const label = isFolded ? 'Show steps' : 'Hide steps';
   return (
-    <div className={classes.left} data-folded={isFolded || undefined}>
+    <div className={classes.left} data-pane data-folded={isFolded || undefined}>
       <div className={classes.leftHead}>
         {!isFolded && (
           <SegmentedControl

@@ -1,5 +1,6 @@
 import type { CanvasView } from '../../canvas/use-canvas-view';
 import type { EditorSession } from '../editor-session';
+import { cyclePanes } from './cycle-panes';
 import type { EditCommands } from './edit-commands';
 import type { FlowCommands } from './flow-commands';
 import type { GroupCommands } from './group-commands';
@@ -12,6 +13,8 @@ export interface Shortcut {
   run: (event: KeyboardEvent) => void;
   /** Also works while a field has the focus. */
   everywhere?: boolean;
+  /** Only makes sense as a key, not as a command that is chosen from a list. */
+  keyOnly?: boolean;
 }
 
 interface Commands {
@@ -58,7 +61,14 @@ export function shortcutsOf({ session, view, edit, flow, groups }: Commands): Sh
       matches: key('Enter'),
       run: () => groups.openCurrent() || openPanel(session),
     },
-    { keys: 'Esc', title: 'Close, step back', matches: key('Escape'), run: () => stepBack(session, view) },
+    { keys: 'C', title: 'Connect to …', matches: letter('c'), run: () => connectFrom(session) },
+    {
+      keys: 'Esc',
+      title: 'Close, step back',
+      matches: key('Escape'),
+      run: () => stepBack(session, view),
+      keyOnly: true,
+    },
     { keys: 'F2', title: 'Rename the step', matches: key('F2'), run: () => edit.startRename() },
     { keys: 'Ctrl Z', title: 'Undo', matches: ctrl('z'), run: () => edit.undo() },
     {
@@ -76,7 +86,7 @@ export function shortcutsOf({ session, view, edit, flow, groups }: Commands): Sh
     { keys: 'Backspace', title: 'Delete', matches: key('Backspace', 'Delete'), run: () => edit.deleteSelected() },
     { keys: 'D', title: 'Disable or enable', matches: letter('d'), run: () => edit.toggleDisabled() },
     // The browser's own events do these, see `useClipboard`.
-    { keys: 'Ctrl C, X, V', title: 'Copy, cut, paste', matches: () => false, run: () => undefined },
+    { keys: 'Ctrl C, X, V', title: 'Copy, cut, paste', matches: () => false, run: () => undefined, keyOnly: true },
     { keys: 'Ctrl D', title: 'Duplicate', matches: ctrl('d'), run: () => edit.duplicate() },
     { keys: 'Ctrl A', title: 'Choose all steps', matches: ctrl('a'), run: () => edit.selectAll() },
     { keys: 'Ctrl G', title: 'Group the chosen steps', matches: ctrl('g'), run: () => groups.group() },
@@ -88,12 +98,26 @@ export function shortcutsOf({ session, view, edit, flow, groups }: Commands): Sh
     },
     { keys: 'G', title: 'Collapse or expand the group', matches: letter('g'), run: () => groups.toggleChosen() },
     { keys: 'Shift S', title: 'Add note', matches: shiftLetter('s'), run: () => groups.addNote() },
-    { keys: 'Arrows', title: 'Go to the connected step', matches: arrow(false), run: (event) => edit.go(event.key) },
+    {
+      keys: 'Arrows',
+      title: 'Go to the connected step',
+      matches: arrow(false),
+      run: (event) => edit.go(event.key),
+      keyOnly: true,
+    },
     {
       keys: 'Shift Arrows',
       title: 'Nudge by 8 px',
       matches: arrow(true),
       run: (event) => edit.nudge(ARROWS[event.key] ?? { x: 0, y: 0 }),
+      keyOnly: true,
+    },
+    {
+      keys: 'Shift 1',
+      title: 'Fit what is chosen',
+      // On many keyboards this is how `!` is typed, which stays what it is while nothing is chosen.
+      matches: (event) => plain(event) && event.shiftKey && event.code === 'Digit1' && isAnyChosen(session),
+      run: () => view.fit(session.ui.getState().selection.nodes),
     },
     { keys: 'Shift Alt T', title: 'Tidy', matches: shiftAlt('KeyT'), run: () => edit.tidy() },
     { keys: '1', title: 'Fit the view', matches: key('1'), run: () => view.fit() },
@@ -108,9 +132,33 @@ export function shortcutsOf({ session, view, edit, flow, groups }: Commands): Sh
       everywhere: true,
     },
     { keys: 'Ctrl S', title: 'Save now', matches: ctrl('s'), run: () => void flow.save(), everywhere: true },
+    {
+      keys: 'Ctrl F',
+      title: 'Find a step',
+      matches: ctrl('f'),
+      run: () => session.ui.setState(({ findAsked = 0 }) => ({ findAsked: findAsked + 1 })),
+      everywhere: true,
+    },
+    {
+      keys: 'F6',
+      title: 'Go to the next part of the editor',
+      matches: key('F6'),
+      run: (event) => cyclePanes(event.shiftKey ? -1 : 1),
+      everywhere: true,
+      keyOnly: true,
+    },
     { keys: '!', title: 'Show or hide problems', matches: key('!'), run: () => toggle(session, 'areProblemsOpen') },
     { keys: '?', title: 'Show the shortcuts', matches: key('?'), run: () => toggle(session, 'areShortcutsOpen') },
   ];
+}
+
+function isAnyChosen(session: EditorSession): boolean {
+  return session.ui.getState().selection.nodes.size > 0;
+}
+
+function connectFrom(session: EditorSession): void {
+  const from = session.selectedNode;
+  if (from !== undefined) session.ui.setState({ connectFrom: from });
 }
 
 function toggle(session: EditorSession, name: 'areProblemsOpen' | 'areShortcutsOpen'): void {

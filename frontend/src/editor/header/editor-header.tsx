@@ -26,7 +26,7 @@ import { WorkflowName } from './workflow-name';
 export function EditorHeader() {
   const { edit } = useEditor();
   return (
-    <header className={classes.header}>
+    <header className={classes.header} data-pane>
       <div className={classes.left}>
         <WorkflowName />
         <PublishState />

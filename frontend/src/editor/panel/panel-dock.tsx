@@ -19,6 +19,7 @@ export function PanelDock({ onClose, children }: { onClose: () => void; children
   return (
     <aside
       className={classes.dock}
+      data-pane
       aria-label="Step settings"
       style={{ width: within(width) }}
       onKeyDown={(event) => {

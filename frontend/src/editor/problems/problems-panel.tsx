@@ -15,7 +15,7 @@ export function ProblemsPanel() {
   const isListed = isOpen && problems.length > 0;
   const Chevron = isListed ? ChevronDown : ChevronUp;
   return (
-    <section className={classes.problems} aria-label="Problems">
+    <section className={classes.problems} data-pane aria-label="Problems">
       <button
         type="button"
         className={classes.head}

@@ -9,6 +9,7 @@ import {
   AlignVerticalDistributeCenter,
   BrushCleaning,
   CirclePower,
+  Group,
   type LucideIcon,
 } from 'lucide-react';
 import type { Box } from '../../canvas/align-guides';
@@ -39,6 +40,9 @@ export const SELECTION_ACTIONS: readonly (readonly SelectionAction[])[] = [
     { title: 'Distribute horizontally', icon: AlignHorizontalDistributeCenter, least: 3, run: distribute('x') },
     { title: 'Distribute vertically', icon: AlignVerticalDistributeCenter, least: 3, run: distribute('y') },
     { title: 'Tidy these steps', icon: BrushCleaning, run: ({ edit }) => edit.tidy() },
+  ],
+  [
+    { title: 'Group', icon: Group, run: ({ groups }) => groups.group() },
   ],
   [{ title: 'Disable or enable', icon: CirclePower, run: ({ edit }) => edit.toggleDisabled() }],
 ];

@@ -1,0 +1,26 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { closeCommandBar, openCommandBar, useCommandBar } from './command-bar-store';
+
+const CommandBar = lazy(() => import('./command-bar'));
+
+/** Opens the command bar on Ctrl K or Cmd K, wherever the focus is, unless a dialog has it. */
+export function CommandBarHost() {
+  const isOpen = useCommandBar((state) => state.isOpen);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isAsked = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'k';
+      if (!isAsked) return;
+      event.preventDefault();
+      if (document.querySelector('dialog[open], [role="dialog"]') === null) openCommandBar();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+  return (
+    isOpen && (
+      <Suspense fallback={null}>
+        <CommandBar onClose={closeCommandBar} />
+      </Suspense>
+    )
+  );
+}

@@ -10,10 +10,12 @@ import {
   BrushCleaning,
   CirclePower,
   Group,
+  Workflow,
   type LucideIcon,
 } from 'lucide-react';
 import type { Box } from '../../canvas/align-guides';
 import { boxesOf } from '../../canvas/node-boxes';
+import { extractChosen } from '../commands/extract-chosen';
 import { alignSteps, distributeSteps, type Alignment } from '../model/align-steps';
 import type { EditorContextValue } from '../use-editor';
 
@@ -43,9 +45,14 @@ export const SELECTION_ACTIONS: readonly (readonly SelectionAction[])[] = [
   ],
   [
     { title: 'Group', icon: Group, run: ({ groups }) => groups.group() },
+    { title: 'Extract to sub-workflow', icon: Workflow, run: extract },
   ],
   [{ title: 'Disable or enable', icon: CirclePower, run: ({ edit }) => edit.toggleDisabled() }],
 ];
+
+function extract(editor: EditorContextValue): void {
+  void extractChosen(editor);
+}
 
 function align(alignment: Alignment) {
   return (editor: EditorContextValue): void =>

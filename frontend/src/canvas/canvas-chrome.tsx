@@ -5,6 +5,7 @@ import { memo, useCallback } from 'react';
 import { useOverlay } from './canvas-overlay';
 import classes from './flow-canvas.module.css';
 import type { CanvasElement } from './canvas-elements';
+import { groupRun } from './group-run';
 import { animated } from './motion';
 
 /** What stands around the steps: the grid, the controls of the view, the map of the whole. */
@@ -54,7 +55,7 @@ function CanvasMap() {
     (node: CanvasElement) => {
       if (node.type === 'note') return 'color-mix(in srgb, var(--color-text) 12%, var(--color-note))';
       if (node.type === 'frame') return 'color-mix(in srgb, var(--color-control) 12%, transparent)';
-      const status = runs[node.id]?.status;
+      const status = (node.type === 'card' ? groupRun(node.data.group.nodeIds, runs) : runs[node.id])?.status;
       return status ? `var(--color-${status})` : 'color-mix(in srgb, var(--color-control) 45%, var(--color-surface))';
     },
     [runs],

@@ -19,7 +19,7 @@ describe(createElementMapper.name, () => {
   it('draws a frame around the steps of a group, beneath notes and steps', () => {
     const elements = createElementMapper()(graph, FLOW_TYPES, NOTHING_SELECTED, STILL);
     expect(elements.map(({ id }) => id)).toEqual(['group:g', 'note:n', 'a', 'b', 'c', 'd']);
-    expect(elements[0]).toMatchObject({ position: { x: 296, y: -44 }, width: 592, height: 132 });
+    expect(elements[0]).toMatchObject({ position: { x: 296, y: -44 }, width: 592, height: 156 });
   });
 
   it('draws a card in place of the steps of a collapsed group', () => {

@@ -8,9 +8,10 @@ export interface Box extends Point {
   height: number;
 }
 
-/** The room between the steps of a group and its frame, and above them for its name. */
-export const FRAME_PADDING = 24;
-export const FRAME_HEAD = 32;
+/** The room between the steps of a group and its frame, above them for its name, below them for what went wrong. */
+const FRAME_PADDING = 24;
+const FRAME_HEAD = 32;
+const FRAME_FOOT = 48;
 
 /** The groups that have steps to be drawn around. */
 export function drawnGroups({ groups = [], nodes }: Graph): GraphGroup[] {
@@ -23,7 +24,7 @@ export function frameAround(steps: readonly { position: Point; ports: number }[]
   const left = Math.min(...steps.map(({ position }) => position.x)) - FRAME_PADDING;
   const top = Math.min(...steps.map(({ position }) => position.y)) - FRAME_HEAD - FRAME_PADDING / 2;
   const right = Math.max(...steps.map(({ position }) => position.x)) + NODE_WIDTH + FRAME_PADDING;
-  const bottom = Math.max(...steps.map(({ position, ports }) => position.y + nodeHeight(ports))) + FRAME_PADDING;
+  const bottom = Math.max(...steps.map(({ position, ports }) => position.y + nodeHeight(ports))) + FRAME_FOOT;
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 

@@ -30,6 +30,19 @@ async function paste(page: Page, text: string, fileName?: string): Promise<void>
   );
 }
 
+/** Drops a file on the canvas as a hand would. */
+async function drop(page: Page, text: string, fileName: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([content, name]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content ?? ''], name ?? '', { type: 'application/json' }));
+      return data;
+    },
+    [text, fileName],
+  );
+  await canvasOf(page).dispatchEvent('drop', { dataTransfer, clientX: 900, clientY: 600 });
+}
+
 describe('the clipboard', () => {
   journey('what is copied in one workflow is pasted in another', async ({ page, api }) => {
     const from = await api.createWorkflow({ name: 'From', graph: chain(start, call, keep) });
@@ -100,12 +113,14 @@ describe('the clipboard', () => {
     await stepOn(page, 'HTTP request').getByText('PUT x.test/orders').waitFor();
     await paste(page, JSON.stringify({ format: 1, name: 'Other', graph: chain(call, keep) }), 'other.json');
     await stepOn(page, 'Keep').waitFor();
+    await drop(page, JSON.stringify({ eventloom: 1, ...chain(keep) }), 'steps.json');
+    await stepOn(page, 'Keep 2').waitFor();
     await paste(page, 'just words');
     await page.getByText('Nothing to paste').waitFor();
     await page.keyboard.press('Control+s');
     await waitUntilSaved(page);
     const { nodes } = (await api.workflow(id)).graph;
-    expect(nodes.map((node) => node.id)).toEqual(['start', 'httpRequest', 'call2', 'keep2']);
+    expect(nodes.map((node) => node.id)).toEqual(['start', 'httpRequest', 'call2', 'keep2', 'keep3']);
     expect(nodes[1]?.params).toMatchObject({ method: 'PUT', query: { dry: '1' }, body: { id: 7 } });
   });
 });

@@ -4,7 +4,8 @@ import { Maximize, Minus, Plus } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import { useOverlay } from './canvas-overlay';
 import classes from './flow-canvas.module.css';
-import type { StepFlowNode } from './flow-elements';
+import type { CanvasElement } from './canvas-elements';
+import { groupRun } from './group-run';
 import { animated } from './motion';
 
 /** What stands around the steps: the grid, the controls of the view, the map of the whole. */
@@ -51,8 +52,10 @@ function ZoomButton({ label, onClick, children }: { label: string; onClick: () =
 function CanvasMap() {
   const runs = useOverlay((overlay) => overlay.runs);
   const colour = useCallback(
-    (node: StepFlowNode) => {
-      const status = runs[node.id]?.status;
+    (node: CanvasElement) => {
+      if (node.type === 'note') return 'color-mix(in srgb, var(--color-text) 12%, var(--color-note))';
+      if (node.type === 'frame') return 'color-mix(in srgb, var(--color-control) 12%, transparent)';
+      const status = (node.type === 'card' ? groupRun(node.data.group.nodeIds, runs) : runs[node.id])?.status;
       return status ? `var(--color-${status})` : 'color-mix(in srgb, var(--color-control) 45%, var(--color-surface))';
     },
     [runs],

@@ -67,8 +67,9 @@ export interface Overlay {
   changes: ShownChanges;
   /** While a connection is drawn: which way it began, and why it may not end at a step, by the step's id. */
   connecting: { from: 'output' | 'input'; refusals: Readonly<Record<string, string>> } | null;
-  /** The step that the canvas's one tab stop is at. */
+  /** The step, note or card that the canvas's one tab stop is at. */
   current: string | undefined;
+  /** What is being given another name; of a note, its text. */
   renaming: string | undefined;
   hoveredEdge: string | undefined;
   /** The connection that what is dragged would be put into. */
@@ -103,6 +104,8 @@ export interface CanvasActions {
   rename(nodeId: string, label: string): void;
   /** Opens what went wrong with a step in the run that is shown. */
   openError(nodeId: string): void;
+  toggleGroup(groupId: string): void;
+  changeNote(noteId: string, change: { text?: string; width?: number; height?: number }): void;
 }
 
 export interface CanvasContextValue {

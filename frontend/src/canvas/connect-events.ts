@@ -3,11 +3,14 @@ import type { Graph } from '@eventloom/backend/contract';
 import type { Connection, Edge, FinalConnectionState } from '@xyflow/react';
 import type { OverlayStore } from './canvas-overlay';
 import type { ConnectionEnds, EditHandlers, Latest } from './edit-handlers';
+import { elementOf } from './element-ids';
 import type { FlowProps } from './flow-canvas';
 import { portToAddAfter } from './free-port';
 import { refusalsFrom, refusalsTo } from './refusals';
 import { isOnPane, nodeAt, pointOf } from './under-point';
 import { withTitles } from './with-titles';
+
+const CLOSED = 'Expand the group to connect a step in it.';
 
 type ConnectProps = Pick<
   FlowProps,
@@ -72,6 +75,7 @@ export function connectEvents(latest: Latest, handlers: EditHandlers, overlay: O
       const at = pointOf(event);
       const over = state.toHandle?.nodeId ?? nodeAt(at);
       if (over === nodeId && !state.toHandle) return;
+      if (over !== undefined && elementOf(over).part === 'groups') return handlers.refuse(CLOSED);
       const ends = over === undefined ? undefined : endsOver(over, state);
       if (ends) put(ends);
       // An end of a connection that is let go over nothing stays where it was.

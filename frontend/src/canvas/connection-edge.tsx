@@ -14,12 +14,13 @@ export const GRIP = 12;
 
 /** A connection: it moves while its target works, and keeps the colour of what came of it. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<ConnectionFlowEdge>) {
-  const { id, source, target, data, selected } = props;
+  const { id, data, selected } = props;
   const { overlay, actions } = useCanvas();
   const port = data?.port ?? '';
   const repeats = data?.repeats ?? false;
-  const travel = useOverlay(({ runs }) => travelOf({ from: runs[source], to: runs[target], port, repeats }));
-  const messages = useOverlay(({ runs }) => messagesOn({ from: runs[source], to: runs[target], port, repeats }));
+  const [from, to] = [data?.from ?? '', data?.to ?? ''];
+  const travel = useOverlay(({ runs }) => travelOf({ from: runs[from], to: runs[to], port, repeats }));
+  const messages = useOverlay(({ runs }) => messagesOn({ from: runs[from], to: runs[to], port, repeats }));
   const change = useOverlay(({ changes }) => changes.edges[id]);
   const isHovered = useOverlay((state) => state.hoveredEdge === id);
   const isDropTarget = useOverlay((state) => state.dropEdge === id);

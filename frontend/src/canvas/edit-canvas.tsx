@@ -1,19 +1,14 @@
 import type { Graph } from '@eventloom/backend/contract';
-import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { applySelection } from './apply-selection';
+import { createElementMapper, isStep, toDrawnEdges } from './canvas-elements';
 import { useCanvas } from './canvas-overlay';
 import { connectEvents } from './connect-events';
 import { carriesLink } from './dragged-type';
 import type { EditHandlers } from './edit-handlers';
+import { elementOf } from './element-ids';
 import { FlowCanvas, ZoomLevel, type FlowProps } from './flow-canvas';
-import {
-  createNodeMapper,
-  toFlowEdges,
-  type FlowEdge,
-  type Manifests,
-  type Selection,
-  type StepFlowNode,
-} from './flow-elements';
+import type { Manifests, Selection } from './flow-elements';
 import { GuideLayer } from './guide-layer';
 import { LoopLayer } from './loop-layer';
 import { edgeAt, pointOf } from './under-point';
@@ -30,27 +25,29 @@ interface EditCanvasProps {
 /** The canvas that a workflow is drawn on. The graph is the truth; only what is under the pointer moves ahead of it. */
 export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvasProps) {
   const { overlay } = useCanvas();
-  const [toNodes] = useState(createNodeMapper);
+  const [toNodes] = useState(createElementMapper);
   const latest = useRef({ graph, manifests, selection });
   useEffect(() => {
     latest.current = { graph, manifests, selection };
   });
   const [dragged, dragEvents] = useStepDrag(latest, handlers);
   const nodes = useMemo(
-    () => toNodes(graph, manifests, selection.nodes, dragged),
-    [toNodes, graph, manifests, selection.nodes, dragged],
+    () => toNodes(graph, manifests, selection, dragged),
+    [toNodes, graph, manifests, selection, dragged],
   );
-  const edges = useMemo(() => toFlowEdges(graph, manifests, selection.edges), [graph, manifests, selection.edges]);
+  const edges = useMemo(() => toDrawnEdges(graph, manifests, selection.edges), [graph, manifests, selection.edges]);
   useSteadyView();
 
   const events = useMemo((): Partial<FlowProps> => {
     return {
       ...dragEvents,
       ...connectEvents(latest, handlers, overlay),
-      onNodesChange: (changes) => applySelection(changes, latest.current.selection, 'nodes', handlers.select, latest),
-      onEdgesChange: (changes) => applySelection(changes, latest.current.selection, 'edges', handlers.select, latest),
+      onNodesChange: (changes) => applySelection(changes, handlers.select, latest),
+      onEdgesChange: (changes) => applySelection(changes, handlers.select, latest, 'edges'),
       onNodeClick: (event, node) => {
-        if (!event.shiftKey && !event.metaKey && !event.ctrlKey) handlers.open(node.id);
+        const isMore = event.shiftKey || event.metaKey || event.ctrlKey;
+        if (node.type === 'frame') handlers.chooseGroup(elementOf(node.id).id, isMore);
+        else if (isStep(node) && !isMore) handlers.open(node.id);
       },
       onNodeDoubleClick: (_, node) => handlers.rename(node.id),
       onDoubleClick: (event) => {
@@ -88,30 +85,9 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
   return (
     <ZoomLevel>
       <FlowCanvas label="Workflow canvas" nodes={nodes} edges={edges} snapToGrid={false} {...events}>
-        <LoopLayer graph={graph} manifests={manifests} nodes={nodes} />
+        <LoopLayer graph={graph} manifests={manifests} nodes={nodes.filter(isStep)} />
         <GuideLayer />
       </FlowCanvas>
     </ZoomLevel>
   );
-}
-
-/** Several changes may come before the next drawing, so each builds on the one before. */
-function applySelection(
-  changes: readonly (NodeChange<StepFlowNode> | EdgeChange<FlowEdge>)[],
-  current: Selection,
-  part: 'nodes' | 'edges',
-  select: (selection: Selection) => void,
-  latest: { current: { selection: Selection } },
-): void {
-  const ids = new Set(current[part]);
-  for (const change of changes)
-    if (change.type === 'select') {
-      if (change.selected) ids.add(change.id);
-      else ids.delete(change.id);
-    }
-  const isSame = ids.size === current[part].size && [...ids].every((id) => current[part].has(id));
-  if (isSame) return;
-  const next = { ...current, [part]: ids };
-  latest.current.selection = next;
-  select(next);
 }

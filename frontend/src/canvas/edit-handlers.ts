@@ -12,6 +12,7 @@ export interface ConnectionEnds {
 export interface EditHandlers {
   select(selection: Selection): void;
   open(nodeId: string): void;
+  chooseGroup(groupId: string, isMore: boolean): void;
   rename(nodeId: string): void;
   move(positions: ReadonlyMap<string, Point>): void;
   /** A step that was tied to nothing was dropped on a connection. */

@@ -12,14 +12,18 @@ import { memo, useMemo, useState, type ReactNode } from 'react';
 import { CanvasChrome } from './canvas-chrome';
 import { ConnectionEdge, GRIP } from './connection-edge';
 import classes from './flow-canvas.module.css';
-import type { FlowEdge, StepFlowNode } from './flow-elements';
+import type { CanvasElement } from './canvas-elements';
+import { CardNode } from './card-node';
+import type { FlowEdge } from './flow-elements';
+import { FrameNode } from './frame-node';
 import { GRID } from './node-geometry';
+import { NoteNode } from './note-node';
 import { StepNode } from './step-node';
 import { TopicEdge } from './topic-edge';
 import { useGivenSizes } from './use-given-sizes';
 import { levelOf, useIsFar, ZoomLevelContext } from './zoom-level';
 
-const NODE_TYPES: NodeTypes = { step: StepNode };
+const NODE_TYPES: NodeTypes = { step: StepNode, note: NoteNode, frame: FrameNode, card: CardNode };
 const EDGE_TYPES: EdgeTypes = { connection: ConnectionEdge, topic: TopicEdge };
 const FIT = { maxZoom: 1, padding: 0.08 };
 const SNAP: [number, number] = [GRID, GRID];
@@ -28,10 +32,10 @@ const MIDDLE_BUTTON = [1];
 /** From here on what is off the screen is not drawn. */
 const LARGE = 150;
 
-export type FlowProps = ReactFlowProps<StepFlowNode, FlowEdge>;
+export type FlowProps = ReactFlowProps<CanvasElement, FlowEdge>;
 
 interface FlowCanvasProps extends Omit<FlowProps, 'nodeTypes' | 'edgeTypes'> {
-  nodes: StepFlowNode[];
+  nodes: CanvasElement[];
   label: string;
   children?: ReactNode;
 }
@@ -43,7 +47,7 @@ export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }
   const moves = useMoveMark();
   const isFar = useIsFar();
   return (
-    <ReactFlow<StepFlowNode, FlowEdge>
+    <ReactFlow<CanvasElement, FlowEdge>
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       aria-label={label}

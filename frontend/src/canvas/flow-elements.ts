@@ -7,10 +7,10 @@ import {
   type GraphNode,
   type NodeManifest,
 } from '@eventloom/backend/contract';
-import { Position, type Edge, type Node } from '@xyflow/react';
+import type { Edge, Node } from '@xyflow/react';
 import {
   claimedPorts,
-  HANDLE_SIZE,
+  handleAt,
   nodeHeight,
   NODE_WIDTH,
   portsOf,
@@ -34,6 +34,9 @@ export interface StepData extends Record<string, unknown> {
 export type StepFlowNode = Node<StepData, 'step'>;
 
 export interface ConnectionData extends Record<string, unknown> {
+  /** The steps at its ends, also where a card is drawn in their place. */
+  from: string;
+  to: string;
   sourceTitle: string;
   targetTitle: string;
   port: string;
@@ -43,7 +46,7 @@ export interface ConnectionData extends Record<string, unknown> {
   dashed: boolean;
 }
 export type ConnectionFlowEdge = Edge<ConnectionData, 'connection'>;
-export type TopicFlowEdge = Edge<{ topic: string }, 'topic'>;
+export type TopicFlowEdge = Edge<{ topic: string; from: string; to: string }, 'topic'>;
 export type FlowEdge = ConnectionFlowEdge | TopicFlowEdge;
 
 export interface Selection {
@@ -108,20 +111,8 @@ function placed(flow: StepFlowNode, position: Point, selected: boolean): StepFlo
 function toFlowNode(node: GraphNode, manifest: NodeManifest | undefined, taken: ReadonlySet<string>): StepFlowNode {
   const ports = portsOf(node, manifest, taken);
   const height = nodeHeight(ports.length);
-  const size = { width: HANDLE_SIZE, height: HANDLE_SIZE };
-  const half = HANDLE_SIZE / 2;
-  const input = {
-    id: INPUT_HANDLE,
-    type: 'target',
-    position: Position.Left,
-    x: -half,
-    y: height / 2 - half,
-    ...size,
-  } as const;
-  const outputs = ports.map((port, index) => {
-    const y = portTop(index, ports.length) - half;
-    return { id: port.name, type: 'source', position: Position.Right, x: NODE_WIDTH - half, y, ...size } as const;
-  });
+  const input = handleAt(INPUT_HANDLE, 'target', height / 2);
+  const outputs = ports.map((port, index) => handleAt(port.name, 'source', portTop(index, ports.length)));
   const inputs =
     (manifest?.ports.input ?? true) ? [input] : node.type === 'event' ? [{ ...input, id: TOPIC_HANDLE }] : [];
   return {
@@ -157,7 +148,7 @@ export function toFlowEdges(graph: Graph, manifests: Manifests, selected: Readon
     selectable: false,
     focusable: false,
     reconnectable: false,
-    data: { topic },
+    data: { topic, from: source, to: target },
     ariaLabel: `Topic ${topic}`,
     domAttributes: { 'aria-roledescription': undefined },
   }));
@@ -179,6 +170,8 @@ function toFlowEdge(edge: GraphEdge, ends: [GraphNode, GraphNode], manifests: Ma
     ariaLabel: `Connection from ${sourceTitle} to ${targetTitle}`,
     domAttributes: { tabIndex: -1, 'aria-roledescription': undefined },
     data: {
+      from: edge.source,
+      to: edge.target,
       sourceTitle,
       targetTitle,
       port,

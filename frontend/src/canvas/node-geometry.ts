@@ -1,8 +1,11 @@
 import { outputPorts, type OutputPort } from '@eventloom/backend/engine';
 import { DEFAULT_PORT, type Graph, type GraphNode, type NodeManifest } from '@eventloom/backend/contract';
+import { Position } from '@xyflow/react';
 
 export const NODE_WIDTH = 224;
 export const NODE_HEIGHT = 64;
+/** As large as a note is that says nothing of its size. */
+export const NOTE_SIZE = { width: 224, height: 128 };
 /** What is drawn on the canvas keeps to this grid. */
 export const GRID = 8;
 /** The room between a step and the one that follows it. */
@@ -40,6 +43,19 @@ export function nodeHeight(ports: number): number {
 /** How far below the top of its step a port lies. */
 export function portTop(index: number, ports: number): number {
   return nodeHeight(ports) / 2 + (index - (ports - 1) / 2) * PORT_SPACING;
+}
+
+/** A port as React Flow has to know it before it is drawn; the way in is at the left, the ways out at the right. */
+export function handleAt(id: string, type: 'source' | 'target', top: number) {
+  return {
+    id,
+    type,
+    position: type === 'target' ? Position.Left : Position.Right,
+    x: (type === 'target' ? 0 : NODE_WIDTH) - HANDLE_SIZE / 2,
+    y: top - HANDLE_SIZE / 2,
+    width: HANDLE_SIZE,
+    height: HANDLE_SIZE,
+  };
 }
 
 /** The widest name of a port that is drawn whole. */

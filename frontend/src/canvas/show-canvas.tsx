@@ -3,7 +3,8 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { CanvasContext, type OverlayStore } from './canvas-overlay';
 import { FlowCanvas, ZoomLevel, type FlowProps } from './flow-canvas';
-import { createNodeMapper, toFlowEdges } from './flow-elements';
+import { createElementMapper, isStep, toDrawnEdges } from './canvas-elements';
+import { NOTHING_SELECTED } from './flow-elements';
 import { LoopLayer } from './loop-layer';
 import { neighbourOf } from './neighbours';
 
@@ -20,13 +21,14 @@ const NOTHING_MOVED = new Map();
 const NO_EDGES = new Set<string>();
 
 /** A graph to look at and to choose a step of, not to change. */
-export function ShowCanvas({ graph, manifests, overlay, selectedNodeId, onSelect }: ShowCanvasProps) {
-  const [toNodes] = useState(createNodeMapper);
+export function ShowCanvas({ graph: given, manifests, overlay, selectedNodeId, onSelect }: ShowCanvasProps) {
+  const [toNodes] = useState(createElementMapper);
+  const graph = useMemo(() => expanded(given), [given]);
   const nodes = useMemo(() => {
     const selected = new Set(selectedNodeId === undefined ? [] : [selectedNodeId]);
-    return toNodes(graph, manifests, selected, NOTHING_MOVED);
+    return toNodes(graph, manifests, { ...NOTHING_SELECTED, nodes: selected }, NOTHING_MOVED);
   }, [graph, manifests, selectedNodeId, toNodes]);
-  const edges = useMemo(() => toFlowEdges(graph, manifests, NO_EDGES), [graph, manifests]);
+  const edges = useMemo(() => toDrawnEdges(graph, manifests, NO_EDGES), [graph, manifests]);
   useEffect(
     () => overlay.setState({ current: selectedNodeId ?? graph.nodes[0]?.id }),
     [overlay, selectedNodeId, graph],
@@ -34,7 +36,7 @@ export function ShowCanvas({ graph, manifests, overlay, selectedNodeId, onSelect
   const context = useMemo(() => ({ overlay, actions: null }), [overlay]);
   const choose = useMemo<Pick<FlowProps, 'onNodeClick' | 'onPaneClick' | 'onKeyDown'>>(
     () => ({
-      onNodeClick: (_, node) => onSelect(node.id),
+      onNodeClick: (_, node) => isStep(node) && onSelect(node.id),
       onPaneClick: () => onSelect(undefined),
       onKeyDown: (event) => {
         const next = nextNode(event, graph, selectedNodeId);
@@ -64,12 +66,17 @@ export function ShowCanvas({ graph, manifests, overlay, selectedNodeId, onSelect
             selectionOnDrag={false}
             {...choose}
           >
-            <LoopLayer graph={graph} manifests={manifests} nodes={nodes} />
+            <LoopLayer graph={graph} manifests={manifests} nodes={nodes.filter(isStep)} />
           </FlowCanvas>
         </ZoomLevel>
       </ReactFlowProvider>
     </CanvasContext>
   );
+}
+
+/** Of what is only looked at every step is to be seen. */
+function expanded(graph: Graph): Graph {
+  return { ...graph, groups: graph.groups?.map((group) => ({ ...group, collapsed: false })) };
 }
 
 /** The arrow keys follow the connections, Enter chooses the step that has the focus. */

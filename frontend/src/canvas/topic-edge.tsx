@@ -8,9 +8,8 @@ import { useIsFar } from './zoom-level';
 
 /** What flows from a publisher to a subscriber over a topic: a seam, not a connection; each end can live without the other. */
 export const TopicEdge = memo(function TopicEdge(props: EdgeProps<TopicFlowEdge>) {
-  const isTaken = useOverlay(
-    ({ runs }) => runs[props.source]?.status === 'succeeded' && runs[props.target] !== undefined,
-  );
+  const { from = '', to = '' } = props.data ?? {};
+  const isTaken = useOverlay(({ runs }) => runs[from]?.status === 'succeeded' && runs[to] !== undefined);
   const isFar = useIsFar();
   const [path] = getBezierPath(props);
   return (

@@ -7,9 +7,9 @@ export function pointOf(event: MouseEvent | TouchEvent): Point {
   return { x: clientX, y: clientY };
 }
 
-/** The step at a point of the window. */
+/** The step, or the card of several, at a point of the window. */
 export function nodeAt({ x, y }: Point): string | undefined {
-  const node = document.elementFromPoint(x, y)?.closest('.react-flow__node');
+  const node = document.elementFromPoint(x, y)?.closest('.react-flow__node-step, .react-flow__node-card');
   return node?.getAttribute('data-id') ?? undefined;
 }
 

@@ -1,10 +1,13 @@
+import type { Graph } from '@eventloom/backend/contract';
 import { useReactFlow } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
+import type { CanvasElement } from './canvas-elements';
 import { useCanvas } from './canvas-overlay';
 import { beginDrag, placeDragged, type Drag } from './drag-steps';
 import type { EditHandlers, Latest } from './edit-handlers';
 import type { FlowProps } from './flow-canvas';
-import type { FlowEdge, StepFlowNode } from './flow-elements';
+import type { FlowEdge } from './flow-elements';
+import { spreadMoves } from './group-boxes';
 import type { Point } from './node-geometry';
 import { edgeAt } from './under-point';
 
@@ -16,7 +19,7 @@ const TOLERANCE = 5;
 
 /** Moves steps with the pointer; the graph learns of it when they are let go. Answers where they are meanwhile. */
 export function useStepDrag(latest: Latest, handlers: EditHandlers): [ReadonlyMap<string, Point>, DragProps] {
-  const flow = useReactFlow<StepFlowNode, FlowEdge>();
+  const flow = useReactFlow<CanvasElement, FlowEdge>();
   const { overlay } = useCanvas();
   const [dragged, setDragged] = useState(STILL);
   const drag = useRef<Drag | undefined>(undefined);
@@ -34,7 +37,7 @@ export function useStepDrag(latest: Latest, handlers: EditHandlers): [ReadonlyMa
     };
     return {
       onNodeDragStart: (_, __, nodes) => {
-        drag.current = beginDrag(nodes, flow.getNodes(), latest.current);
+        drag.current = beginDrag(nodes, stillBeside(nodes, flow.getNodes(), latest.current.graph), latest.current);
       },
       onNodeDrag: (event, node, nodes) => {
         if (!drag.current) return;
@@ -64,6 +67,16 @@ export function useStepDrag(latest: Latest, handlers: EditHandlers): [ReadonlyMa
   }, [flow, latest, handlers, overlay]);
 
   return [dragged, events];
+}
+
+/** What stands still: neither the frames, which follow their steps, nor the steps that go along with a frame. */
+function stillBeside(
+  moving: readonly CanvasElement[],
+  all: readonly CanvasElement[],
+  graph: Graph,
+): readonly CanvasElement[] {
+  const along = spreadMoves(graph, new Map(moving.map(({ id, position }) => [id, position])));
+  return all.filter(({ id, type }) => type !== 'frame' && !along.has(id));
 }
 
 function isSamePoint(one: Point | undefined, other: Point | undefined): boolean {

@@ -7,7 +7,7 @@ import classes from './editor.module.css';
 import { selectionOf } from './editor-session';
 import { spliceStep, type Attachment } from './model/add-step';
 import { connect, reconnect } from './model/connect';
-import { moveSteps } from './model/change-steps';
+import { moveElements } from './model/change-steps';
 import { centredAt } from './model/place-step';
 import { NoticeBar } from './notice-bar';
 import { RunSummary } from './run/run-summary';
@@ -64,7 +64,7 @@ function EmptyHint() {
 }
 
 /** Turns what happens on the canvas into edits. */
-function handlersOf({ session, view, edit, clipboard, manifests }: EditorContextValue): EditHandlers {
+function handlersOf({ session, view, edit, clipboard, groups, manifests }: EditorContextValue): EditHandlers {
   const { document, ui, overlay } = session;
   return {
     select: (selection) => ui.setState({ selection }),
@@ -72,6 +72,7 @@ function handlersOf({ session, view, edit, clipboard, manifests }: EditorContext
       ui.setState({ selection: selectionOf([nodeId]), isPanelOpen: true });
       view.focus(nodeId);
     },
+    chooseGroup: groups.chooseGroup.bind(groups),
     rename: (renaming) => overlay.setState({ renaming }),
     splice: (nodeId, edgeId, position) => {
       const manifest = manifests.get(session.graph.nodes.find((node) => node.id === nodeId)?.type ?? '');
@@ -79,7 +80,7 @@ function handlersOf({ session, view, edit, clipboard, manifests }: EditorContext
       document.edit((graph) => spliceStep(graph, { manifest, nodeId, edgeId, position }));
       session.tell({ text: `${edit.nameOf(nodeId)} put into the connection.`, tone: 'info' });
     },
-    move: (positions) => document.edit((graph) => moveSteps(graph, positions)),
+    move: (positions) => document.edit((graph) => moveElements(graph, positions)),
     connect: (ends) => {
       document.edit((graph) => connect(graph, ends));
       session.tell({ text: `${edit.nameOf(ends.source)} connected to ${edit.nameOf(ends.target)}.`, tone: 'info' });

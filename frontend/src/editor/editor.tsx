@@ -3,16 +3,20 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { CanvasContext, type NodeProblems } from '../canvas/canvas-overlay';
+import { drawnGraph } from '../canvas/drawn-graph';
+import { elementOf } from '../canvas/element-ids';
 import type { Manifests } from '../canvas/flow-elements';
 import { useCanvasView } from '../canvas/use-canvas-view';
 import { useClipboard } from './clipboard/use-clipboard';
 import { ClipboardCommands } from './commands/clipboard-commands';
 import { EditCommands } from './commands/edit-commands';
 import { FlowCommands } from './commands/flow-commands';
+import { GroupCommands } from './commands/group-commands';
 import { isCovered, isForField, isForWidget, shortcutsOf, type Shortcut } from './commands/keymap';
 import { useOfferedCommands } from './commands/offered';
 import { EditorLayout } from './editor-layout';
 import { onlyNode, type EditorSession } from './editor-session';
+import { onlyChosen } from './model/chosen';
 import { spotAfter, spotOn } from './model/place-step';
 import { collectProblems, groupByNode, hasErrors } from './problems/collect-problems';
 import { showFailure } from './run/show-failure';
@@ -45,9 +49,10 @@ export function Editor({ session, manifests, selectedNodeId, areSettingsOpen }: 
     const edit = new EditCommands(session, view, manifests);
     const flow = new FlowCommands(session, queries);
     const clipboard = new ClipboardCommands(session, view, edit, manifests);
+    const groups = new GroupCommands(session, view);
     const tests = new Tests(session, queries, manifests, flow);
-    const shortcuts = shortcutsOf({ session, view, edit, flow, tests });
-    return { session, manifests, view, edit, flow, clipboard, tests, shortcuts };
+    const shortcuts = shortcutsOf({ session, view, edit, flow, tests, groups });
+    return { session, manifests, view, edit, flow, clipboard, groups, tests, shortcuts };
   }, [session, view, queries, manifests]);
   const canvas = useMemo(() => canvasContext(context), [context]);
 
@@ -74,7 +79,7 @@ export function Editor({ session, manifests, selectedNodeId, areSettingsOpen }: 
 }
 
 /** What the parts of the canvas itself may start. */
-function canvasContext({ session, edit }: EditorContextValue) {
+function canvasContext({ session, edit, groups }: EditorContextValue) {
   return {
     overlay: session.overlay,
     workflowId: session.workflowId,
@@ -83,8 +88,14 @@ function canvasContext({ session, edit }: EditorContextValue) {
         edit.pick({ attach: { to: 'output', nodeId, port }, position: spotAfter(session.graph, nodeId), at }),
       insertOnEdge: (edgeId: string, at: { x: number; y: number }) =>
         edit.pick({ attach: { to: 'edge', edgeId }, position: spotOn(session.graph, edgeId), at }),
-      rename: (nodeId: string, label: string) => edit.rename(nodeId, label),
+      rename: (id: string, label: string) => {
+        const element = elementOf(id);
+        if (element.part === 'groups') groups.rename(element.id, label);
+        else edit.rename(id, label);
+      },
       openError: (nodeId: string) => showFailure(session, nodeId),
+      toggleGroup: groups.toggle.bind(groups),
+      changeNote: groups.changeNote.bind(groups),
     },
   };
 }
@@ -104,12 +115,12 @@ function useProblemMarks(session: EditorSession, problems: ReturnType<typeof col
   }, [session, problems]);
 }
 
-/** The canvas has one tab stop: the chosen step, else the one of before, else the first. */
+/** The canvas has one tab stop: what is chosen, else the one of before, else the first. */
 function useTabStop(session: EditorSession): void {
   useEffect(() => {
     const settle = (): void => {
-      const { nodes } = session.graph;
-      const chosen = onlyNode(session.ui.getState().selection);
+      const { nodes } = drawnGraph(session.graph);
+      const chosen = onlyChosen(session.graph, session.ui.getState().selection);
       const { current } = session.overlay.getState();
       const isThere = nodes.some((node) => node.id === current);
       session.overlay.setState({ current: chosen ?? (isThere ? current : nodes[0]?.id) });

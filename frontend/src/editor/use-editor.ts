@@ -6,6 +6,7 @@ import type { CanvasView } from '../canvas/use-canvas-view';
 import type { ClipboardCommands } from './commands/clipboard-commands';
 import type { EditCommands } from './commands/edit-commands';
 import type { FlowCommands } from './commands/flow-commands';
+import type { GroupCommands } from './commands/group-commands';
 import type { Shortcut } from './commands/keymap';
 import type { AutosaveState } from './document/autosave';
 import type { Snapshot } from './document/document';
@@ -21,6 +22,7 @@ export interface EditorContextValue {
   flow: FlowCommands;
   clipboard: ClipboardCommands;
   tests: Tests;
+  groups: GroupCommands;
   shortcuts: readonly Shortcut[];
 }
 

@@ -1,9 +1,8 @@
 import { graphSchema, MAX_NODES, type Graph } from '@eventloom/backend/contract';
 import { z } from 'zod';
-import { nodeHeight, NODE_WIDTH, snap, type Point } from '../../canvas/node-geometry';
+import { nodeHeight, NODE_WIDTH, NOTE_SIZE, snap, type Point } from '../../canvas/node-geometry';
 import { placeNodes, positionOf } from '../../canvas/place-nodes';
 import { insertCopy, type Copied } from '../model/insert-copy';
-import { NOTE_SIZE } from '../model/change-notes';
 import { clipSchema, type Pasted } from './clip';
 import { readCurl } from './read-curl';
 

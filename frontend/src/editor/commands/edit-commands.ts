@@ -1,5 +1,7 @@
 import { outputPorts } from '@eventloom/backend/engine';
 import type { Graph, NodeManifest } from '@eventloom/backend/contract';
+import { drawnGraph, seenAs } from '../../canvas/drawn-graph';
+import { elementOf, groupElement } from '../../canvas/element-ids';
 import { titleOf, type Manifests, type Selection } from '../../canvas/flow-elements';
 import { portToAddAfter } from '../../canvas/free-port';
 import { neighbourOf } from '../../canvas/neighbours';
@@ -142,7 +144,9 @@ export class EditCommands {
   }
 
   startRename(): void {
-    const renaming = this.session.selectedNode;
+    const { groups } = this.session.ui.getState().selection;
+    const [groupId] = groups;
+    const renaming = this.session.selectedNode ?? (groupId === undefined ? undefined : groupElement(groupId));
     if (renaming !== undefined) this.session.overlay.setState({ renaming });
   }
 
@@ -158,18 +162,21 @@ export class EditCommands {
   /** Goes along the connections with the arrow keys. */
   go(key: string): void {
     const from = this.session.overlay.getState().current;
-    const next = from === undefined ? undefined : neighbourOf(this.session.graph, from, key);
+    const next = from === undefined ? undefined : neighbourOf(drawnGraph(this.session.graph), from, key);
     if (next !== undefined) this.goTo(next);
   }
 
-  /** Chooses a step, brings it into view and puts the focus on it. */
-  goTo(nodeId: string): void {
-    const node = this.session.graph.nodes.find((each) => each.id === nodeId);
-    if (!node) return;
-    this.session.select([nodeId]);
-    this.session.overlay.setState({ current: nodeId });
-    this.view.reveal(positionOf(node));
-    this.view.focus(nodeId);
+  /** Chooses a step, note or card, brings what is seen of it into view and puts the focus on it. */
+  goTo(id: string): void {
+    const { session, view } = this;
+    const seen = seenAs(session.graph, id);
+    const there = drawnGraph(session.graph).nodes.find((each) => each.id === seen);
+    if (!there) return;
+    const element = elementOf(id);
+    session.select([], [], { [element.part]: new Set([element.id]) });
+    session.overlay.setState({ current: seen });
+    view.reveal(positionOf(there));
+    view.focus(seen);
   }
 
   nameOf(nodeId: string): string {

@@ -146,6 +146,21 @@ export class FlowCommands {
     return copy;
   }
 
+  /** Makes another workflow and publishes it, since only such a one can be called; a draft if it has problems. */
+  async createCallable(
+    body: Parameters<typeof createWorkflow>[0],
+  ): Promise<{ workflow: Workflow; isPublished: boolean } | undefined> {
+    let made: { workflow: Workflow; isPublished: boolean } | undefined;
+    await this.attempt(async () => {
+      const workflow = await createWorkflow(body);
+      const isPublished = !workflow.problems.some(({ severity }) => severity === 'error');
+      made = { workflow, isPublished };
+      if (isPublished) await publishWorkflow(workflow.id, {});
+      this.forgetLists();
+    });
+    return made;
+  }
+
   private async attempt(action: () => Promise<void>): Promise<void> {
     try {
       await action();

@@ -4,6 +4,7 @@ import { cyclePanes } from './cycle-panes';
 import type { EditCommands } from './edit-commands';
 import type { Tests } from '../testing/tests';
 import type { FlowCommands } from './flow-commands';
+import type { GroupCommands } from './group-commands';
 
 export interface Shortcut {
   /** As shown in the list of shortcuts. */
@@ -23,6 +24,7 @@ interface Commands {
   edit: EditCommands;
   flow: FlowCommands;
   tests: Tests;
+  groups: GroupCommands;
 }
 
 const ARROWS: Record<string, { x: number; y: number }> = {
@@ -39,6 +41,8 @@ const key =
     plain(event) && names.includes(event.key);
 const letter = (name: string) => (event: KeyboardEvent) =>
   plain(event) && !event.shiftKey && event.key.toLowerCase() === name;
+const shiftLetter = (name: string) => (event: KeyboardEvent) =>
+  plain(event) && event.shiftKey && event.key.toLowerCase() === name;
 const ctrl =
   (name: string, { shift = false } = {}) =>
   (event: KeyboardEvent): boolean =>
@@ -48,12 +52,17 @@ const shiftAlt = (code: string) => (event: KeyboardEvent) =>
   event.shiftKey && event.altKey && !event.ctrlKey && !event.metaKey && event.code === code;
 
 /** Every key of the editor, for the handler and for the list that `?` shows. */
-export function shortcutsOf({ session, view, edit, flow, tests }: Commands): Shortcut[] {
+export function shortcutsOf({ session, view, edit, flow, tests, groups }: Commands): Shortcut[] {
   const arrow = (shift: boolean) => (event: KeyboardEvent) =>
     plain(event) && event.shiftKey === shift && event.key in ARROWS;
   return [
     { keys: 'N', title: 'Add step', matches: letter('n'), run: () => edit.pickStep() },
-    { keys: 'Enter', title: 'Open the settings of the step', matches: key('Enter'), run: () => openPanel(session) },
+    {
+      keys: 'Enter',
+      title: 'Open the settings of the step',
+      matches: key('Enter'),
+      run: () => groups.openCurrent() || openPanel(session),
+    },
     { keys: 'C', title: 'Connect to …', matches: letter('c'), run: () => connectFrom(session) },
     {
       keys: 'Esc',
@@ -79,9 +88,18 @@ export function shortcutsOf({ session, view, edit, flow, tests }: Commands): Sho
     { keys: 'Backspace', title: 'Delete', matches: key('Backspace', 'Delete'), run: () => edit.deleteSelected() },
     { keys: 'D', title: 'Disable or enable', matches: letter('d'), run: () => edit.toggleDisabled() },
     // The browser's own events do these, see `useClipboard`.
-    { keys: 'Ctrl C, X, V', title: 'Copy, cut, paste', matches: () => false, run: () => undefined },
+    { keys: 'Ctrl C, X, V', title: 'Copy, cut, paste', matches: () => false, run: () => undefined, keyOnly: true },
     { keys: 'Ctrl D', title: 'Duplicate', matches: ctrl('d'), run: () => edit.duplicate() },
     { keys: 'Ctrl A', title: 'Choose all steps', matches: ctrl('a'), run: () => edit.selectAll() },
+    { keys: 'Ctrl G', title: 'Group the chosen steps', matches: ctrl('g'), run: () => groups.group() },
+    {
+      keys: 'Ctrl Shift G',
+      title: 'Ungroup',
+      matches: ctrl('g', { shift: true }),
+      run: () => groups.ungroup(),
+    },
+    { keys: 'G', title: 'Collapse or expand the group', matches: letter('g'), run: () => groups.toggleChosen() },
+    { keys: 'Shift S', title: 'Add note', matches: shiftLetter('s'), run: () => groups.addNote() },
     {
       keys: 'Arrows',
       title: 'Go to the connected step',

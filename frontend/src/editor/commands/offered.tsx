@@ -3,6 +3,7 @@ import { titleOf } from '../../canvas/flow-elements';
 import { topologicalOrder } from '../../canvas/place-nodes';
 import { offerCommands, type Command } from '../../ui/commands/offered-commands';
 import { NodeIcon } from '../../ui/node-icon';
+import { chosenSteps } from '../model/chosen';
 import type { EditorContextValue } from '../use-editor';
 
 /** Puts every key of the editor, what has no key, and the steps of the graph into the command bar. */
@@ -22,7 +23,8 @@ function keyed({ shortcuts }: EditorContextValue): Command[] {
     }));
 }
 
-function unkeyed({ session, flow }: EditorContextValue): Command[] {
+function unkeyed(editor: EditorContextValue): Command[] {
+  const { session, flow } = editor;
   const { status, publishedVersion } = session.autosave.store.getState().server;
   const isPublished = publishedVersion !== null;
   const all: (Pick<Command, 'title' | 'run'> & { when?: boolean })[] = [
@@ -30,6 +32,11 @@ function unkeyed({ session, flow }: EditorContextValue): Command[] {
     { title: 'Unpublish', run: () => void flow.unpublish(), when: isPublished },
     { title: 'Pause the workflow', run: () => void flow.pause(), when: status === 'published' },
     { title: 'Resume the workflow', run: () => void flow.resume(), when: status === 'paused' },
+    {
+      title: 'Extract to sub-workflow',
+      run: () => void import('./extract-chosen').then(({ extractChosen }) => extractChosen(editor)),
+      when: chosenSteps(session.graph, session.ui.getState().selection).size > 0,
+    },
     { title: 'Workflow settings', run: () => session.ui.setState({ areSettingsOpen: true }) },
     { title: 'Show the outline', run: () => session.ui.setState({ leftPane: 'outline' }) },
     { title: 'Show the palette', run: () => session.ui.setState({ leftPane: 'palette' }) },

@@ -1,5 +1,6 @@
 import { Unplug } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { NOTHING_SELECTED } from '../../canvas/flow-elements';
 import { matchesWords } from '../../ui/match-words';
 import { NodeIcon } from '../../ui/node-icon';
 import { PickList } from '../../ui/pick-list/pick-list';
@@ -34,7 +35,7 @@ export function ConnectDialog({ nodeId }: { nodeId: string }) {
       session.document.edit((now) => connect(now, { source: nodeId, sourceHandle: port.name, target }));
       session.tell({ text: `${name} connected to ${edit.nameOf(target)}.`, tone: 'info' });
     } else {
-      session.document.edit((now) => deleteElements(now, selectionOf([], [edgeId])));
+      session.document.edit((now) => deleteElements(now, { ...NOTHING_SELECTED, edges: new Set([edgeId]) }));
       session.tell({ text: `${name} no longer leads to ${edit.nameOf(target)}.`, tone: 'info' });
     }
     close();

@@ -2,7 +2,8 @@ import { outputPorts } from '@eventloom/backend/engine';
 import type { Graph, GraphNode, NodeManifest } from '@eventloom/backend/contract';
 import { NODE_WIDTH, COLUMN_GAP, snap, type Point } from '../../canvas/node-geometry';
 import { onwardPort } from './change-ports';
-import { moveSteps } from './change-steps';
+import { joinGroupOf } from './change-groups';
+import { moveElements } from './change-steps';
 import { connect } from './connect';
 import { freeLabel, freeNodeId } from './names';
 
@@ -62,7 +63,8 @@ function spliceIn(graph: Graph, { nodeId, hasInput, port }: Tie, edgeId: string)
   if (!edge || !hasInput || port === undefined) return graph;
   const without = { ...graph, edges: graph.edges.filter((each) => each.id !== edgeId) };
   const before = connect(without, { source: edge.source, sourceHandle: edge.sourceHandle, target: nodeId });
-  return connect(before, { source: nodeId, sourceHandle: port, target: edge.target });
+  const spliced = connect(before, { source: nodeId, sourceHandle: port, target: edge.target });
+  return joinGroupOf(spliced, nodeId, [edge.source, edge.target]);
 }
 
 /** Puts a step that is on the canvas already into a connection, and makes room for it there. */
@@ -73,7 +75,7 @@ export function spliceStep(
   const node = graph.nodes.find((each) => each.id === nodeId);
   if (!node) return graph;
   const tie = { nodeId, hasInput: manifest.ports.input, port: onwardPort(node.type, outputPorts(node, manifest)) };
-  return makeRoom(spliceIn(moveSteps(graph, new Map([[nodeId, position]])), tie, edgeId), nodeId);
+  return makeRoom(spliceIn(moveElements(graph, new Map([[nodeId, position]])), tie, edgeId), nodeId);
 }
 
 /** Shifts what follows an inserted step to the right where it would lie under it. */

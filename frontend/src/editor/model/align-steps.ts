@@ -1,7 +1,7 @@
 import type { Graph } from '@eventloom/backend/contract';
 import { boundsOf, type Box } from '../../canvas/align-guides';
 import type { Point } from '../../canvas/node-geometry';
-import { moveSteps } from './change-steps';
+import { moveElements } from './change-steps';
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom';
 
@@ -9,7 +9,7 @@ export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom
 export function alignSteps(graph: Graph, boxes: ReadonlyMap<string, Box>, alignment: Alignment): Graph {
   if (boxes.size < 2) return graph;
   const bounds = boundsOf([...boxes.values()]);
-  return moveSteps(graph, new Map([...boxes].map(([id, box]) => [id, aligned(box, bounds, alignment)])));
+  return moveElements(graph, new Map([...boxes].map(([id, box]) => [id, aligned(box, bounds, alignment)])));
 }
 
 function aligned(box: Box, bounds: Box, alignment: Alignment): Point {
@@ -43,5 +43,5 @@ export function distributeSteps(graph: Graph, boxes: ReadonlyMap<string, Box>, a
     next += box[side] + gap;
     return [id, { x: box.x, y: box.y, [axis]: at }];
   });
-  return moveSteps(graph, new Map(positions));
+  return moveElements(graph, new Map(positions));
 }

@@ -37,3 +37,12 @@ export function groupsWithout(groups: readonly GraphGroup[], nodeIds: ReadonlySe
 export function groupsOf(graph: Graph, nodeIds: ReadonlySet<string>): GraphGroup[] {
   return (graph.groups ?? []).filter((group) => group.nodeIds.some((id) => nodeIds.has(id)));
 }
+
+/** Has a step join the group that all of these are in, if they are in one. */
+export function joinGroupOf(graph: Graph, nodeId: string, others: readonly string[]): Graph {
+  const groups = graph.groups ?? [];
+  const group = groups.find(({ nodeIds }) => others.every((id) => nodeIds.includes(id)));
+  if (!group || group.nodeIds.includes(nodeId)) return graph;
+  const left = { ...graph, groups: groupsWithout(groups, new Set([nodeId])) };
+  return changeGroup(left, group.id, { nodeIds: [...group.nodeIds, nodeId] });
+}

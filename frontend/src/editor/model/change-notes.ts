@@ -1,16 +1,30 @@
 import type { Graph, GraphNote } from '@eventloom/backend/contract';
-import { snap, type Point } from '../../canvas/node-geometry';
+import { GRID, NODE_HEIGHT, NODE_WIDTH, NOTE_SIZE, snap, type Point } from '../../canvas/node-geometry';
+import { positionOf } from '../../canvas/place-nodes';
 import { freeNumber } from './names';
 
-/** As large as a new note is. */
-export const NOTE_SIZE = { width: 224, height: 128 };
-
-/** Puts an empty note with its middle at a point; answers its id too. */
+/** Puts an empty note with its middle at a point, or beneath the steps that lie there; answers its id too. */
 export function addNote(graph: Graph, at: Point): { graph: Graph; noteId: string } {
   const noteId = freeNumber('note', new Set(graph.notes?.map(({ id }) => id)));
-  const position = { x: snap(at.x - NOTE_SIZE.width / 2), y: snap(at.y - NOTE_SIZE.height / 2) };
-  const note: GraphNote = { id: noteId, text: '', position, ...NOTE_SIZE };
+  const from = { x: snap(at.x - NOTE_SIZE.width / 2), y: snap(at.y - NOTE_SIZE.height / 2) };
+  const note: GraphNote = { id: noteId, text: '', position: besideSteps(graph, from), ...NOTE_SIZE };
   return { graph: { ...graph, notes: [...(graph.notes ?? []), note] }, noteId };
+}
+
+/** A note would disappear under steps, which lie above it. */
+function besideSteps(graph: Graph, from: Point): Point {
+  const steps = graph.nodes.map(positionOf);
+  const covered = ({ x, y }: Point): boolean =>
+    steps.some(
+      (step) =>
+        step.x < x + NOTE_SIZE.width &&
+        x < step.x + NODE_WIDTH &&
+        step.y < y + NOTE_SIZE.height &&
+        y < step.y + NODE_HEIGHT,
+    );
+  let place = from;
+  while (covered(place)) place = { x: place.x, y: place.y + 2 * GRID };
+  return place;
 }
 
 export function changeNote(graph: Graph, noteId: string, change: Partial<Omit<GraphNote, 'id'>>): Graph {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeSettings, moveSteps, nudge, setParam, toggleDisabled } from './change-steps';
+import { changeSettings, moveElements, nudge, setParam, toggleDisabled } from './change-steps';
 import { choiceOf, graphOf, step } from './graph-fixtures';
 
 const graph = graphOf([step('a', { params: { url: 'x' }, position: { x: 8, y: 8 } }), step('b')]);
@@ -15,10 +15,10 @@ describe(setParam.name, () => {
   });
 });
 
-describe(moveSteps.name, () => {
+describe(moveElements.name, () => {
   it('answers the same graph if nothing moved', () => {
-    expect(moveSteps(graph, new Map([['a', { x: 8, y: 8 }]]))).toBe(graph);
-    expect(moveSteps(graph, new Map([['a', { x: 16, y: 8 }]])).nodes[0]?.position).toEqual({ x: 16, y: 8 });
+    expect(moveElements(graph, new Map([['a', { x: 8, y: 8 }]]))).toBe(graph);
+    expect(moveElements(graph, new Map([['a', { x: 16, y: 8 }]])).nodes[0]?.position).toEqual({ x: 16, y: 8 });
   });
 });
 

@@ -1,5 +1,7 @@
 import type { Graph, GraphNode } from '@eventloom/backend/contract';
 import { positionOf } from '../../canvas/place-nodes';
+import { noteElement } from '../../canvas/element-ids';
+import { spreadMoves } from '../../canvas/group-boxes';
 import type { Selection } from '../../canvas/flow-elements';
 import type { Point } from '../../canvas/node-geometry';
 import { chosenSteps } from './chosen';
@@ -25,12 +27,17 @@ export function setParam(graph: Graph, nodeId: string, name: string, value: Json
   );
 }
 
-export function moveSteps(graph: Graph, positions: ReadonlyMap<string, Point>): Graph {
-  return mapNodes(graph, (node) => {
-    const position = positions.get(node.id);
-    if (!position || (node.position?.x === position.x && node.position.y === position.y)) return node;
-    return { ...node, position: { x: position.x, y: position.y } };
-  });
+/** Puts what was dragged where it was let go: steps, notes, and groups with the steps in them. */
+export function moveElements(graph: Graph, moved: ReadonlyMap<string, Point>): Graph {
+  const positions = spreadMoves(graph, moved);
+  const put = <Thing extends { position?: Point | undefined }>(thing: Thing, elementId: string): Thing => {
+    const position = positions.get(elementId);
+    if (!position || (thing.position?.x === position.x && thing.position.y === position.y)) return thing;
+    return { ...thing, position: { x: position.x, y: position.y } };
+  };
+  const result = mapNodes(graph, (node) => put(node, node.id));
+  const notes = graph.notes?.map((note) => put(note, noteElement(note.id)));
+  return notes?.some((note, index) => note !== graph.notes?.[index]) ? { ...result, notes } : result;
 }
 
 /** Moves what is chosen, a group with the steps in it. */

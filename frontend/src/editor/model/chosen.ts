@@ -1,4 +1,6 @@
 import type { Graph } from '@eventloom/backend/contract';
+import { seenAs } from '../../canvas/drawn-graph';
+import { groupElement, noteElement } from '../../canvas/element-ids';
 import type { Selection } from '../../canvas/flow-elements';
 
 /** The steps that what is done to a choice is done to: the chosen ones, and those of the chosen groups. */
@@ -31,4 +33,16 @@ export function keptChoice({ nodes, edges, notes = [], groups = [] }: Graph, sel
     notes: kept(notes, selection.notes),
     groups: kept(groups, selection.groups),
   };
+}
+
+/** What is seen of the only thing that is chosen: a step, a note or a card; nothing of several. */
+export function onlyChosen(graph: Graph, { nodes, notes, groups }: Selection): string | undefined {
+  if (nodes.size + notes.size + groups.size !== 1) return undefined;
+  const [nodeId] = nodes;
+  const [noteId] = notes;
+  const [groupId] = groups;
+  if (nodeId !== undefined) return seenAs(graph, nodeId);
+  if (noteId !== undefined) return noteElement(noteId);
+  const group = graph.groups?.find(({ id }) => id === groupId);
+  return group?.collapsed ? groupElement(group.id) : group?.nodeIds[0];
 }

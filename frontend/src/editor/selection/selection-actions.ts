@@ -9,10 +9,13 @@ import {
   AlignVerticalDistributeCenter,
   BrushCleaning,
   CirclePower,
+  Group,
+  Workflow,
   type LucideIcon,
 } from 'lucide-react';
 import type { Box } from '../../canvas/align-guides';
 import { boxesOf } from '../../canvas/node-boxes';
+import { extractChosen } from '../commands/extract-chosen';
 import { alignSteps, distributeSteps, type Alignment } from '../model/align-steps';
 import type { EditorContextValue } from '../use-editor';
 
@@ -40,8 +43,16 @@ export const SELECTION_ACTIONS: readonly (readonly SelectionAction[])[] = [
     { title: 'Distribute vertically', icon: AlignVerticalDistributeCenter, least: 3, run: distribute('y') },
     { title: 'Tidy these steps', icon: BrushCleaning, run: ({ edit }) => edit.tidy() },
   ],
+  [
+    { title: 'Group', icon: Group, run: ({ groups }) => groups.group() },
+    { title: 'Extract to sub-workflow', icon: Workflow, run: extract },
+  ],
   [{ title: 'Disable or enable', icon: CirclePower, run: ({ edit }) => edit.toggleDisabled() }],
 ];
+
+function extract(editor: EditorContextValue): void {
+  void extractChosen(editor);
+}
 
 function align(alignment: Alignment) {
   return (editor: EditorContextValue): void =>

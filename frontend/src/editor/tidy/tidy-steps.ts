@@ -5,7 +5,7 @@ import { loopBodies, loopOf } from '../../canvas/loop-bodies';
 import { boxesOf } from '../../canvas/node-boxes';
 import { claimedPorts, COLUMN_GAP, portsOf, ROW_GAP, snap, type Point } from '../../canvas/node-geometry';
 import { topicLinks } from '../../canvas/topic-links';
-import { moveSteps } from '../model/change-steps';
+import { moveElements } from '../model/change-steps';
 import type { Arrangement, Places } from './arrange';
 
 /** What of a graph is to be arranged: the chosen steps and what lies between them. */
@@ -58,7 +58,10 @@ export function putArranged(graph: Graph, manifests: Manifests, places: Places):
   const from = centreOf(boundsOf(sized.map(({ after }) => after)));
   const to = centreOf(boundsOf(sized.map(({ before }) => before)));
   const shift = { x: snap(to.x - from.x), y: snap(to.y - from.y) };
-  return moveSteps(graph, new Map(sized.map(({ id, after }) => [id, { x: after.x + shift.x, y: after.y + shift.y }])));
+  return moveElements(
+    graph,
+    new Map(sized.map(({ id, after }) => [id, { x: after.x + shift.x, y: after.y + shift.y }])),
+  );
 }
 
 function centreOf({ x, y, width, height }: Box): Point {

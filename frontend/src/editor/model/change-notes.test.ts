@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { addNote, changeNote } from './change-notes';
+import { graphOf, step } from './graph-fixtures';
+
+describe(addNote.name, () => {
+  it('puts an empty note with its middle at the point', () => {
+    const { graph, noteId } = addNote(graphOf([]), { x: 200, y: 100 });
+    expect(graph.notes).toEqual([{ id: noteId, text: '', position: { x: 88, y: 40 }, width: 224, height: 128 }]);
+  });
+
+  it('goes down where steps would cover it', () => {
+    const { graph } = addNote(graphOf([step('a', { position: { x: 0, y: 0 } })]), { x: 112, y: 32 });
+    expect(graph.notes?.[0]?.position).toEqual({ x: 0, y: 64 });
+  });
+});
+
+describe(changeNote.name, () => {
+  it('changes only the one', () => {
+    const { graph } = addNote(addNote(graphOf([]), { x: 0, y: 0 }).graph, { x: 0, y: 0 });
+    expect(changeNote(graph, 'note2', { text: 'Hi' }).notes?.map(({ text }) => text)).toEqual(['', 'Hi']);
+  });
+});

@@ -1,41 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changesSchema, type Change } from '../src/contract/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { createTestDatabase } from './support/database.js';
+import { openStream, type Stream } from './support/stream.js';
 import { until } from './support/until.js';
 import { callHook, chain, node, publishWorkflow, webhook } from './support/workflows.js';
-
-interface Stream {
-  changes: Change[];
-  close(): void;
-}
-
-/** Reads server-sent events named `changes`. */
-async function openStream(app: TestApp, query = ''): Promise<Stream> {
-  const abort = new AbortController();
-  const answer = await fetch(`${app.url}/api/v1/stream${query}`, {
-    headers: { authorization: `Bearer ${app.apiKey}` },
-    signal: abort.signal,
-  });
-  expect(answer.headers.get('content-type')).toBe('text/event-stream');
-  const changes: Change[] = [];
-  void read(answer, changes).catch(() => undefined);
-  return { changes, close: () => abort.abort() };
-}
-
-async function read(answer: Response, into: Change[]): Promise<void> {
-  let text = '';
-  const decoder = new TextDecoder();
-  for await (const chunk of answer.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
-    const events = text.split('\n\n');
-    text = events.pop() ?? '';
-    for (const event of events) {
-      const data = /^event: changes\ndata: (.*)$/m.exec(event)?.[1];
-      if (data !== undefined) into.push(...changesSchema.parse(JSON.parse(data)));
-    }
-  }
-}
 
 const runStates = ({ changes }: Stream, runId: string): string[] =>
   changes.flatMap((change) => (change.type === 'run' && change.run.id === runId ? [change.run.status] : []));

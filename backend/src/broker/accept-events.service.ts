@@ -9,6 +9,7 @@ import { EventStore, isStored, type Outcome, type Stored } from './event-store.s
 import { EventWaits } from './event-waits.service.js';
 import { laneToDecide } from './flow-limits.js';
 import { prepareEvent, type PreparedEvent, type PreparedRun } from './fan-out.js';
+import { Listeners } from './listening/listeners.service.js';
 import { LocalWorker } from './local-worker.service.js';
 import type { AcceptedEvent, NewEvent } from './new-event.js';
 import { laneBehind } from './ordering/stand-in-lanes.js';
@@ -56,6 +57,7 @@ export class AcceptEvents {
     private readonly births: TopicBirths,
     private readonly ordered: OrderedRuns,
     private readonly topics: TopicTable,
+    private readonly listeners: Listeners,
   ) {
     const group = { maxItems: 400, inFlight: 1, isFaultOfItem: isDataError };
     this.group = new GroupCommit((items) => this.commit(items), group);
@@ -205,13 +207,14 @@ export class AcceptEvents {
     return owned.length;
   }
 
-  /** Topics come into being with their events, and tell how many there are. */
+  /** Topics come into being with their events, and tell how many there are; who listens is shown them. */
   private note(items: readonly PreparedEvent[], { outcomes }: Stored): void {
     items.forEach(({ event: { type, source } }, index) => {
       if (!isStored(outcomes[index])) return;
       this.activity.note(type, source);
       this.births.note(type);
     });
+    if (!this.listeners.isEmpty) this.listeners.hear(items.filter((_, index) => isStored(outcomes[index])));
   }
 
   private wake(runs: readonly PreparedRun[]): void {
@@ -239,7 +242,10 @@ function refuseAny(outcomes: readonly Outcome[]): void {
 
 function isPlain({ event, answers, runs }: PreparedEvent): boolean {
   const concernsNobodyElse =
-    event.parent === undefined && answers.length === 0 && runs.every(({ flow, order }) => !flow && !order);
+    event.parent === undefined &&
+    event.test === undefined &&
+    answers.length === 0 &&
+    runs.every(({ flow, order }) => !flow && !order);
   return event.key === undefined && concernsNobodyElse;
 }
 

@@ -89,3 +89,11 @@ export const LINK_CHILDREN: Statement = {
 update run set parent_run_id = c.parent, parent_node_id = c.node, parent_iteration = c.iteration
 from unnest(${idsIn('$1')}, $2::uuid[], $3::text[], $4::text[]) as c(id, parent, node, iteration) where ${hasId('run.id', 'c.id')}`,
 };
+
+/** Notes which runs are tests. */
+export const MARK_TESTS: Statement = {
+  name: 'mark-tests',
+  text: `
+update run set test = t.about, test_data = t.data
+from unnest(${idsIn('$1')}, $2::text[], $3::text[]) as t(id, about, data) where ${hasId('run.id', 't.id')}`,
+};

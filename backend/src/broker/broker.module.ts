@@ -14,6 +14,8 @@ import { EventsRepository } from './events.repository.js';
 import { EventStore } from './event-store.service.js';
 import { EventWaitsRepository } from './event-waits.repository.js';
 import { EventWaits } from './event-waits.service.js';
+import { ListenersRepository } from './listening/listeners.repository.js';
+import { Listeners } from './listening/listeners.service.js';
 import { LocalWorker } from './local-worker.service.js';
 import { HeldRuns } from './held-runs.service.js';
 import { LaneStore } from './ordering/lane-store.service.js';
@@ -25,6 +27,7 @@ import { ReplayController } from './replay/replay.controller.js';
 import { ReplayHandler } from './replay/replay.handler.js';
 import { Replays } from './replay/replays.service.js';
 import { StoredEventsRepository } from './replay/stored-events.repository.js';
+import { TestStoredEvents } from './replay/test-stored-events.service.js';
 import { RunQueue } from './run-queue.js';
 import { RunSignals } from './run-signals.service.js';
 import { Subscription } from './subscription.entity.js';
@@ -55,6 +58,8 @@ import { WakeUps } from './wake-ups.service.js';
     EventWaitsRepository,
     HeldRuns,
     LaneStore,
+    Listeners,
+    ListenersRepository,
     LocalWorker,
     OrderedRuns,
     PendingRuns,
@@ -68,6 +73,7 @@ import { WakeUps } from './wake-ups.service.js';
     StoredEventsRepository,
     SubscriptionsRepository,
     SubscriptionTable,
+    TestStoredEvents,
     TopicActivity,
     TopicActivityRepository,
     TopicBirths,
@@ -82,6 +88,7 @@ import { WakeUps } from './wake-ups.service.js';
     EventWaits,
     HeldRuns,
     LaneStore,
+    Listeners,
     LocalWorker,
     OrderedRuns,
     PendingRuns,
@@ -91,6 +98,7 @@ import { WakeUps } from './wake-ups.service.js';
     StoredEventsRepository,
     SubscriptionsRepository,
     SubscriptionTable,
+    TestStoredEvents,
     TopicActivity,
     WakeUps,
   ],

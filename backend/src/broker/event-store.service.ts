@@ -12,6 +12,7 @@ import {
   FIND_KEYS,
   FIND_RUNS_OF_EVENTS,
   LINK_CHILDREN,
+  MARK_TESTS,
   NOTE_REFUSED,
 } from './accept-events.sql.js';
 import type { PreparedEvent } from './fan-out.js';
@@ -62,6 +63,7 @@ export class EventStore {
     );
     await this.insert(runner, stored, isOwned);
     await this.linkChildren(runner, stored);
+    await this.markTests(runner, stored);
     crashPoint('accept.before-commit');
     const repeated = items.filter((item) => !isNew(item));
     const earlier = repeated.length > 0 ? await this.findEarlier(runner, repeated) : new Map<string, Earlier>();
@@ -74,6 +76,7 @@ export class EventStore {
   /** New runs for events that are stored already, within a transaction. @param replayId what has them handed out again */
   async insertAgain(runner: SqlRunner, items: PreparedEvent[], replayId: string): Promise<Stored> {
     await this.write(runner, [], items, { isOwned: false, replayId });
+    await this.markTests(runner, items);
     const refused = items.flatMap(({ id, refused }) => refused.map((delivery) => ({ id, ...delivery })));
     if (refused.length > 0)
       await runner.run(NOTE_REFUSED, [
@@ -95,6 +98,16 @@ export class EventStore {
       children.map(({ runId }) => runId),
       children.map(({ nodeId }) => nodeId),
       children.map(({ iteration }) => iteration),
+    ]);
+  }
+
+  private async markTests(runner: SqlRunner, items: PreparedEvent[]): Promise<void> {
+    const tests = items.flatMap(({ event: { test }, runs: [run] }) => (test && run ? [{ ...test, id: run.id }] : []));
+    if (tests.length === 0) return;
+    await runner.run(MARK_TESTS, [
+      tests.map(({ id }) => id),
+      tests.map(({ about }) => about),
+      tests.map(({ data }) => data),
     ]);
   }
 

@@ -71,7 +71,7 @@ export function prepareEvent(
   };
   if (event.direct) addRun(prepared, asPublished(event.direct, event, table), table, undefined);
   fanOut(prepared, table, hearersOf(event, table));
-  if (waits && !event.direct) prepared.answers = waits.answersTo(event.type, () => toEnvelope(prepared));
+  if (waits && !event.direct && !event.isForOneOnly) prepared.answers = waits.answersTo(event.type, () => toEnvelope(prepared));
   return prepared;
 }
 
@@ -156,7 +156,8 @@ export function asPublished(target: DirectTarget, { draft, parent }: NewEvent, t
   };
 }
 
-function toEnvelope({ event, id, time }: PreparedEvent): Envelope {
+/** The event as filters see it. */
+export function toEnvelope({ event, id, time }: Pick<PreparedEvent, 'event' | 'id' | 'time'>): Envelope {
   const envelope: Envelope = {
     specversion: '1.0',
     id: event.externalId ?? id,

@@ -1,3 +1,4 @@
+import type { LoopPlace, Pins } from '../contract/index.js';
 import type { BoundSubscription } from './bound-subscription.js';
 import type { EventAttributes } from './event-attributes.js';
 import type { BoundLimits, FlowPlace } from './flow-limits.js';
@@ -28,12 +29,29 @@ export interface NewEvent {
   repeats?: string | undefined;
   /** A subscription that gets the event whatever its topic: a run by hand. */
   direct?: DirectTarget | undefined;
-  /** It goes to `direct` alone: nobody else hears it. */
+  /** It goes to `direct` alone, or to nobody but who listens: nothing else hears it. */
   isForOneOnly?: boolean | undefined;
   /** For a draft that is tried out: its own triggers hear the event instead of those of its published version. */
   draft?: { workflowId: string; subscriptions: readonly BoundSubscription[] } | undefined;
+  /** What makes the run that `direct` starts a test. */
+  test?: TestOrder | undefined;
   /** The workflow whose last output somebody waits for. */
   answerFrom?: string | undefined;
+}
+
+/** What a test is to do, and what it is given for it. */
+export interface TestOrder {
+  /** JSON of a `RunTest`. */
+  about: string;
+  /** JSON of a `TestData`. */
+  data: string;
+}
+
+/** What a test is given instead of performing it. */
+export interface TestData {
+  pins: Pins;
+  /** The iteration that a step of a loop is tested in. */
+  loop?: LoopPlace | undefined;
 }
 
 export interface DirectTarget {

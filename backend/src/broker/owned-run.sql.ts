@@ -4,7 +4,7 @@ export const OWNED_COLUMNS = `run.id, run.event_id as "eventId", run.workflow_id
   run.root_event_id as "rootEventId", run.order_key is not null as "isOrdered",
   e.type as "eventType", e.source as "eventSource", e.subject as "eventSubject",
   e.time as "eventTime", e.external_id as "externalId", e.data, e.attributes, e.hops,
-  run.started_at as "startedAt", run.take_overs as "takeOvers", run.replay_id as "replayId",
+  run.started_at as "startedAt", run.take_overs as "takeOvers", run.replay_id as "replayId", run.test, run.test_data as "testData",
   case when run.parent_run_id is not null then
     json_build_object('runId', run.parent_run_id, 'nodeId', run.parent_node_id, 'iteration', run.parent_iteration)
   end as parent`;

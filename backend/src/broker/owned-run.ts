@@ -36,6 +36,9 @@ export interface OwnedRun {
   replayId: string | null;
   /** Whether another one under its ordering key may wait for its end. */
   isOrdered: boolean;
+  /** JSON: what it was asked to do as a test, and what it was given; null for all other runs. */
+  test: string | null;
+  testData: string | null;
   /** The step that started it as its child and waits for its end. */
   parent: ParentStep | null;
 }
@@ -72,6 +75,8 @@ export function toOwnedRuns({ event, id, time, data, attributes, rootId, runs }:
     isSignaled: false,
     replayId: null,
     isOrdered: run.order !== undefined,
+    test: index === 0 ? (event.test?.about ?? null) : null,
+    testData: index === 0 ? (event.test?.data ?? null) : null,
     // Only the run that was called for by name is a child.
     parent: index === 0 ? (event.parent ?? null) : null,
   }));

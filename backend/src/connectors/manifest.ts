@@ -16,6 +16,7 @@ export function toManifest(node: NodeType<unknown>): NodeManifest {
     description,
     group,
     icon,
+    effect: node.kind !== 'trigger' && node.effect,
     keywords,
     ports: {
       input: node.kind !== 'trigger',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { manifests } from '../connectors/catalog.js';
-import type { RetryRun } from '../contract/index.js';
-import { planGraph } from '../engine/index.js';
+import type { RetryRun, RunTest } from '../contract/index.js';
+import { cutGraph, planGraph } from '../engine/index.js';
 import type { Run } from '../history/run.entity.js';
 import { RunHistory } from '../history/run-history.service.js';
 import { Announcer } from '../platform/announcer.service.js';
@@ -29,13 +29,14 @@ const RETRY_RUN = {
   text: `
 with created as (
   insert into run (id, event_id, workflow_id, version_id, trigger_node, attempt, status, lease_epoch, wake_at, retry_of, root_event_id, replay_id,
-    order_key, order_seq)
+    order_key, order_seq, test, test_data)
   select $1, r.event_id, r.workflow_id, $3, $4,
     (
       select max(attempt) + 1 from run all_attempts
       where (event_id, workflow_id, trigger_node) = (r.event_id, r.workflow_id, $4) and replay_id is not distinct from r.replay_id
     ),
-    'queued', 1, clock_timestamp() + interval '${PATIENCE_MS} ms', r.id, r.root_event_id, r.replay_id, r.order_key, r.order_seq
+    'queued', 1, clock_timestamp() + interval '${PATIENCE_MS} ms', r.id, r.root_event_id, r.replay_id, r.order_key, r.order_seq,
+    case when $9 then r.test end, case when $9 then r.test_data end
   from run r where r.id = $2
   returning id
 )
@@ -89,7 +90,9 @@ export class RetryRunService {
     const { graph, limits } = await this.compiled.get(versionId);
     if (!graph.nodes.some(({ id }) => id === run.trigger))
       throw new AppError('VALIDATION_FAILED', `That version has no trigger "${run.trigger}".`, { pointer: '/version' });
-    const again = keptSteps(planGraph(graph, run.trigger, manifests), from, await this.runs.steps(runId));
+    const isTest = run.test !== null && version !== 'published';
+    const cut = isTest ? cutGraph(graph, run.trigger, JSON.parse(run.test ?? '') as RunTest) : graph;
+    const again = keptSteps(planGraph(cut, run.trigger, manifests), from, await this.runs.steps(runId));
     if (!again)
       throw new AppError(
         'VALIDATION_FAILED',
@@ -106,6 +109,7 @@ export class RetryRunService {
       run.trigger,
       ...columnsOf(again.kept),
       ...columnsOf(again.reopened),
+      version !== 'published',
     ]);
     const { eventId, workflowId, trigger: nodeId } = run;
     const begin = await this.flow.enter(runner, { id, eventId, workflowId, nodeId }, limits);

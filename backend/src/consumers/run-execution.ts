@@ -23,6 +23,7 @@ import { RunJournal } from './run-journal.js';
 import type { RunStore, StoredRun } from './run-store.service.js';
 import { toStepChanges } from './step-changes.js';
 import type { StepServices } from './step-services.js';
+import { readTest } from './test-run.js';
 import { toStepChanged, type StepRow } from './step-rows.js';
 import { StepPerformer } from './step-performer.js';
 import { unknownType } from './unknown-type.js';
@@ -83,12 +84,20 @@ export class RunExecution {
     stored: StoredRun,
     private readonly given: ExecutionServices,
   ) {
-    this.plan = workflow.plan(run.trigger);
+    const test = readTest(run);
+    this.plan = test ? test.plan(workflow) : workflow.plan(run.trigger);
     this.base = buildRunScope(run, workflow);
     this.journal = new RunJournal(run.id, this.plan);
     const { plan, base, journal } = this;
     const { services } = given;
-    this.performer = new StepPerformer(run, workflow, { plan, base, journal, services, signal: () => this.signal() });
+    this.performer = new StepPerformer(run, workflow, {
+      plan,
+      base,
+      journal,
+      services,
+      test,
+      signal: () => this.signal(),
+    });
     this.deadline = new RunDeadline(run, workflow.settings, (event) => this.inbox.push(event));
     this.signals.add(stored.signals);
     this.begin(stored.steps);
@@ -245,7 +254,7 @@ export class RunExecution {
     this.isEnding = true;
     await this.committed;
     if (command.type === 'suspend') return this.suspend(this.deadline.before(command.until));
-    const { id, epoch, wantsOutput, isOrdered, parent, attempt, replayId } = this.run;
+    const { id, epoch, wantsOutput, isOrdered, parent, attempt, replayId, test } = this.run;
     const { status, error = null } = command;
     const output =
       wantsOutput && status === 'succeeded' ? toJson(lastOutput(this.plan, this.state) ?? null).json : null;
@@ -255,7 +264,7 @@ export class RunExecution {
       status,
       error: error && JSON.stringify(error),
       output,
-      makesUp: attempt > 1 || replayId !== null,
+      makesUp: test === null && (attempt > 1 || replayId !== null),
       isOrdered,
       parent,
       steps: this.journal.take(),

@@ -14,6 +14,7 @@ import type { ClaimedRun } from './claim-runs.sql.js';
 import { performStep, type StepOutcome } from './perform-step.js';
 import type { RunJournal } from './run-journal.js';
 import type { StepServices } from './step-services.js';
+import type { TestRun } from './test-run.js';
 
 /** Performs the steps of one run, with all that they see and may ask for. */
 export class StepPerformer {
@@ -25,6 +26,8 @@ export class StepPerformer {
       base: RunScope;
       journal: RunJournal;
       services: StepServices;
+      /** What is given instead of performed, in a test. */
+      test: TestRun | undefined;
       /** Gives a signal that aborts when the run is given up. */
       signal: () => AbortSignal;
     },
@@ -37,8 +40,10 @@ export class StepPerformer {
     attempt: number,
     compiled: CompiledNode,
   ): StepOutcome | Promise<StepOutcome> {
-    const { plan, journal, services, signal } = this.given;
+    const { plan, journal, services, signal, test } = this.given;
     const { nodeId, iteration = '0' } = place;
+    const pinned = test?.outcomeOf(place, attempt);
+    if (pinned) return pinned;
     const located = locateStep(plan, state, place);
     if (!located) throw new Error(`the step ${nodeId} ${iteration} of run ${this.run.id} is not under way`);
     const idempotencyKey = `${this.run.id}:${nodeId}:${iteration}`;
@@ -61,6 +66,7 @@ export class StepPerformer {
     const input = stepInput(plan, state, node.id);
     // A loop whose items are evaluated again, after a take-over, has to get the same ones.
     const now = (node.type === LOOP_TYPE ? state.steps[node.id]?.startedAt : undefined) ?? Date.now();
-    return buildStepScope(this.given.base, located, input, idempotencyKey, new Date(now));
+    const inLoop = { ...located, ...this.given.test?.loop };
+    return buildStepScope(this.given.base, inLoop, input, idempotencyKey, new Date(now));
   }
 }

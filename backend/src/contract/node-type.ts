@@ -35,6 +35,8 @@ export const nodeManifestSchema = z
     group: z.string(),
     /** The name of a Lucide icon, in kebab-case. */
     icon: z.string(),
+    /** Whether it touches the world, so that trying it out does too. */
+    effect: z.boolean(),
     /** Other words a person may search for. */
     keywords: z.array(z.string()),
     ports: z.object({

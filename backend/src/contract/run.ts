@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { graphSchema } from './graph.js';
 import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
+import { runTestSchema } from './test-run.js';
 
 export const runStatusSchema = z.enum(['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled']);
 export const stepStatusSchema = z.enum([
@@ -123,6 +124,8 @@ export const runSummarySchema = z
     error: runErrorSchema.optional(),
     /** The job that handed the event out again, if the run began so. */
     replayId: z.string().optional(),
+    /** Somebody tried the draft out: nothing that listens to failures is told. */
+    test: runTestSchema.optional(),
   })
   .meta({ id: 'RunSummary' });
 

@@ -32,11 +32,24 @@ export const workflowChangeSchema = z.object({
   status: workflowStatusSchema,
 });
 
+/** Somebody listened at a trigger of a draft, and this event came. */
+export const heardChangeSchema = z.object({
+  type: z.literal('heard'),
+  workflowId: z.string(),
+  nodeId: z.string(),
+  eventId: z.string(),
+});
+
 /**
  * `GET /stream?workflowId=&runId=` sends server-sent events named `changes`, each with an array of these as data:
  * what changed since the last one, in order, at most about twenty times a second. `: ping` comments keep it open.
  */
-export const changeSchema = z.discriminatedUnion('type', [runChangeSchema, stepChangeSchema, workflowChangeSchema]);
+export const changeSchema = z.discriminatedUnion('type', [
+  runChangeSchema,
+  stepChangeSchema,
+  workflowChangeSchema,
+  heardChangeSchema,
+]);
 export const changesSchema = z.array(changeSchema).meta({ id: 'Changes' });
 
 export const streamQuerySchema = z.object({ workflowId: z.string().optional(), runId: z.string().optional() });

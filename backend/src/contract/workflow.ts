@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { graphSchema } from './graph.js';
 import { problemSchema } from './problem.js';
 import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
+import { loopPlaceSchema, pinsSchema } from './test-run.js';
 
 export const workflowStatusSchema = z.enum(['draft', 'published', 'paused']);
 
@@ -92,14 +93,6 @@ export const workflowPageSchema = pageSchema(workflowSummarySchema).meta({ id: '
 /** `jobId` is that of the job which feeds the workflow from the past, if it was asked for. */
 export const publishedSchema = z.object({ version: z.int(), jobId: z.string().optional() }).meta({ id: 'Published' });
 
-export const workflowVersionSummarySchema = z
-  .object({ version: z.int(), publishedAt: timeSchema, current: z.boolean() })
-  .meta({ id: 'WorkflowVersionSummary' });
-export const workflowVersionSchema = workflowVersionSummarySchema
-  .extend({ graph: graphSchema })
-  .meta({ id: 'WorkflowVersion' });
-export const workflowVersionPageSchema = pageSchema(workflowVersionSummarySchema).meta({ id: 'WorkflowVersionPage' });
-
 /** A workflow as a file: no ids of this installation, no secrets. */
 export const workflowExportSchema = z
   .object({
@@ -118,8 +111,18 @@ export const runWorkflowSchema = z
     version: z.enum(['draft', 'published']).optional(),
     /** The trigger node to start at; by default the `manual` one, else the first. */
     trigger: z.string().optional(),
+    /** Takes a stored event instead of a payload. */
+    eventId: z.string().optional(),
+    /** Runs only what leads to this node, and the node itself. */
+    target: z.string().max(100).optional(),
+    /** Runs this node alone; `pins` tell what was before it. */
+    only: z.string().max(100).optional(),
+    /** Outputs that are taken instead of performing the nodes. */
+    pins: pinsSchema.optional(),
+    /** With `only`, for a node of a loop: the iteration. */
+    loop: loopPlaceSchema.optional(),
   })
-  .meta({ id: 'RunWorkflow' });
+  .meta({ id: 'RunWorkflow', description: '`eventId`, `target`, `only` and `pins` are for the draft alone.' });
 
 export const templateSchema = z
   .object({ id: z.string(), name: z.string(), description: z.string(), graph: graphSchema })
@@ -134,8 +137,6 @@ export type WorkflowStatus = z.infer<typeof workflowStatusSchema>;
 export type WorkflowSettings = z.infer<typeof workflowSettingsSchema>;
 export type WorkflowSummary = z.infer<typeof workflowSummarySchema>;
 export type Workflow = z.infer<typeof workflowSchema>;
-export type WorkflowVersionSummary = z.infer<typeof workflowVersionSummarySchema>;
-export type WorkflowVersion = z.infer<typeof workflowVersionSchema>;
 export type WorkflowExport = z.infer<typeof workflowExportSchema>;
 export type CreateWorkflow = z.infer<typeof createWorkflowSchema>;
 export type UpdateWorkflow = z.infer<typeof updateWorkflowSchema>;

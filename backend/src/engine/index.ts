@@ -1,4 +1,5 @@
 export { advanceRun } from './advance-run.js';
+export { ancestorsOf, cutGraph, portBetween, type TestScope } from './cut-graph.js';
 export { planGraph, type Plan, type PlanNode } from './plan-graph.js';
 export { isIterationStart, restoreFrames, restoreRun } from './restore-run.js';
 export { locateStep, type LocatedStep } from './locate-step.js';

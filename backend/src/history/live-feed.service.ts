@@ -63,6 +63,10 @@ export class LiveFeed implements BeforeApplicationShutdown {
         this.steps.push(...steps);
         this.schedule();
       }),
+      this.announcer.listen('event.heard', (heard) => {
+        this.others.push({ type: 'heard', ...heard });
+        this.schedule();
+      }),
       this.announcer.listen('workflow.changed', (change) => {
         this.others.push({ type: 'workflow', ...change });
         this.schedule();

@@ -18,6 +18,7 @@ function row(more: Partial<RunRow> = {}): RunRow {
     status: 'succeeded',
     retryOf: null,
     replayId: null,
+    test: null,
     parentRunId: null,
     parentNodeId: null,
     parentIteration: null,

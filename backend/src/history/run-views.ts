@@ -7,11 +7,13 @@ import type {
   RunError,
   RunStatus,
   RunSummary,
+  RunTest,
   Step as StepView,
   StepStatus,
   WaitReason,
 } from '../contract/index.js';
 import {
+  cutGraph,
   isIterationStart,
   planGraph,
   restoreFrames,
@@ -60,7 +62,9 @@ export function toSummary(row: RunRow): RunSummary {
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
     ...(row.error !== null && { error: JSON.parse(row.error) as RunError }),
-    ...(row.replayId !== null && { replayId: row.replayId }),
+    // What a test of a stored event bears is no job.
+    ...(row.replayId !== null && row.test === null && { replayId: row.replayId }),
+    ...(row.test !== null && { test: JSON.parse(row.test) as RunTest }),
   };
 }
 
@@ -156,7 +160,7 @@ function lookInto(row: RunRow, graph: Graph, data: unknown, steps: readonly Step
   const outputOf = ({ output }: Step) => (output === null ? undefined : (JSON.parse(output) as unknown));
   if (!graph.nodes.some(({ id }) => id === row.trigger))
     return { isOwn: () => true, derive: (step) => ({ input: null, output: outputOf(step) }) };
-  const plan = planGraph(graph, row.trigger, new Map());
+  const plan = planGraph(cutOf(row, graph), row.trigger, new Map());
   const start: StepState = { status: 'succeeded', output: data, attempts: [] };
   const frames = restoreFrames(
     plan,
@@ -170,6 +174,11 @@ function lookInto(row: RunRow, graph: Graph, data: unknown, steps: readonly Step
     return { input: stepInput(own, state, step.nodeId), output: state.steps[step.nodeId]?.output };
   };
   return { isOwn: (step) => !isStart(plan, step), derive };
+}
+
+/** What of the graph the run ran: a test leaves things out. */
+function cutOf({ test, trigger }: RunRow, graph: Graph): Graph {
+  return test === null ? graph : cutGraph(graph, trigger, JSON.parse(test) as RunTest);
 }
 
 function isStart(plan: Plan, step: Step): boolean {

@@ -19,6 +19,8 @@ export class Run {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
+  /** JSON: what it was asked to do as a test; null for all other runs. */
+  @Column('text', { nullable: true }) test!: string | null;
   /** JSON. */
   @Column('text', { nullable: true }) error!: string | null;
 }

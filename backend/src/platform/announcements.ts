@@ -13,6 +13,8 @@ export interface Announcements {
   'runs.signaled': { runIds: string[] };
   /** A step has answered the request that its run came from. */
   'runs.answered': { runIds: string[] };
+  /** An event came for somebody who listens at a trigger of a draft. */
+  'event.heard': { workflowId: string; nodeId: string; eventId: string };
   'workflow.changed': {
     workflowId: string;
     revision: number;

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptEvents } from '../broker/accept-events.service.js';
 import type { BoundSubscription } from '../broker/bound-subscription.js';
 import { isHeldForLong } from '../broker/held.js';
+import { Listeners } from '../broker/listening/listeners.service.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { traceOf } from './event-extensions.js';
@@ -22,6 +23,7 @@ export class Webhooks implements OnModuleInit {
     private readonly events: AcceptEvents,
     private readonly subscriptions: SubscriptionTable,
     private readonly answers: RunAnswers,
+    private readonly listeners: Listeners,
   ) {}
 
   onModuleInit(): void {
@@ -33,7 +35,7 @@ export class Webhooks implements OnModuleInit {
   }
 
   private async receive(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const trigger = this.find(request);
+    const { trigger, isPublished } = this.find(request);
     const { respond = 'immediately' } = trigger.params;
     const data = toWebhookData(request);
     const accepted = await inBody(
@@ -47,6 +49,7 @@ export class Webhooks implements OnModuleInit {
         key: dedupKeyOf(request, trigger.params.dedupHeader),
         identity: [data.method, data.body],
         answerFrom: respond === 'last-node' ? trigger.workflowId : undefined,
+        isForOneOnly: !isPublished,
       }),
     );
     const run = accepted.runs.find(
@@ -58,13 +61,19 @@ export class Webhooks implements OnModuleInit {
     else sendJson(reply, 200, await this.answers.outputOf(run.id));
   }
 
-  /** @throws AppError the same for a path that nobody has, one that is not published and a wrong method */
-  private find({ url, method }: FastifyRequest): BoundSubscription {
-    const trigger = this.subscriptions.atRoute(routeOf(url));
+  /**
+   * What is published at an address, else what somebody listens to there while it is drawn.
+   *
+   * @throws AppError the same for a path that nobody has, one that is not published and a wrong method
+   */
+  private find({ url, method }: FastifyRequest): { trigger: BoundSubscription; isPublished: boolean } {
+    const route = routeOf(url);
+    const published = this.subscriptions.atRoute(route);
+    const trigger = published ?? this.listeners.atRoute(route);
     const wanted = trigger?.params.method ?? 'POST';
     if (!trigger || (wanted !== 'ANY' && wanted !== method))
       throw new AppError('NOT_FOUND', 'There is no webhook here.');
-    return trigger;
+    return { trigger, isPublished: published !== undefined };
   }
 }
 

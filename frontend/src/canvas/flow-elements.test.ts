@@ -11,6 +11,7 @@ const type = (name: string, ports: NodeManifest['ports'], kind: NodeManifest['ki
   group: '',
   icon: 'box',
   keywords: [],
+  effect: false,
   ports,
   parameters: {},
   literal: [],

@@ -13,6 +13,7 @@ export function aType(type: string, more: Partial<NodeManifest> = {}): NodeManif
     group: 'Test',
     icon: 'box',
     keywords: [],
+    effect: false,
     ports: { input: true, outputs: OUT },
     parameters: { type: 'object', properties: {} },
     literal: [],

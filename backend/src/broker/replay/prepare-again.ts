@@ -1,7 +1,7 @@
 import type { BoundSubscription } from '../bound-subscription.js';
 import { parseAttributes } from '../event-attributes.js';
 import { addRun, asPublished, fanOut, type PreparedEvent, type Subscribed } from '../fan-out.js';
-import type { DirectTarget, NewEvent } from '../new-event.js';
+import type { DirectTarget, NewEvent, TestOrder } from '../new-event.js';
 import type { StoredEventRow } from './stored-events.repository.js';
 
 /** Who gets an event again. */
@@ -10,11 +10,17 @@ export interface Receivers {
   hearers: readonly BoundSubscription[];
   /** Triggers that get it whatever its topic. */
   direct: readonly DirectTarget[];
+  /** A draft that is tried out with it: without limits, and in no order. */
+  test?: { target: DirectTarget; order: TestOrder };
 }
 
 /** Works out what comes of an event that is stored already: new runs, and why there are no others. */
-export function prepareAgain(stored: StoredEventRow, table: Subscribed, { hearers, direct }: Receivers): PreparedEvent {
-  const event = toNewEvent(stored);
+export function prepareAgain(
+  stored: StoredEventRow,
+  table: Subscribed,
+  { hearers, direct, test }: Receivers,
+): PreparedEvent {
+  const event = { ...toNewEvent(stored), test: test?.order };
   const prepared: PreparedEvent = {
     event,
     id: stored.id,
@@ -28,6 +34,7 @@ export function prepareAgain(stored: StoredEventRow, table: Subscribed, { hearer
     refused: [],
     answers: [],
   };
+  if (test) addRun(prepared, test.target, table, undefined);
   for (const target of direct) addRun(prepared, asPublished(target, event, table), table, undefined);
   fanOut(prepared, table, hearers);
   return prepared;

@@ -48,7 +48,8 @@ const FIND_MANY: Statement = {
 const FIND_HANDED_OUT: Statement = {
   name: 'find-handed-out',
   text: `
-select distinct event_id as "eventId", trigger_node as "nodeId" from run where event_id = any($1::uuid[]) and workflow_id = $2`,
+select distinct event_id as "eventId", trigger_node as "nodeId" from run where event_id = any($1::uuid[]) and workflow_id = $2
+  and test is null`,
 };
 
 const NOW: Statement = {

@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   LETTER_RESOLVED: { status: 409, title: 'The dead letter was dealt with already' },
   NOT_WAITING: { status: 409, title: 'Nothing waits for that' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
+  PIN_TOO_LARGE: { status: 413, title: 'The output is too large to be pinned' },
   CONTENT_TYPE_UNSUPPORTED: { status: 415, title: 'This content type is not taken here' },
   VALIDATION_FAILED: { status: 422, title: 'The request does not fit' },
   WORKFLOW_INVALID: { status: 422, title: 'The workflow has problems' },

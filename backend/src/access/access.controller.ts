@@ -7,7 +7,7 @@ import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { Public } from '../platform/public.js';
-import { SESSION_COOKIE } from './access.guard.js';
+import { SESSION_COOKIE, sessionTokenOf } from './session-cookie.js';
 import { AccessService, SESSION_DAYS } from './access.service.js';
 
 @ApiTags('access')
@@ -52,7 +52,7 @@ export class AccessController {
   @Get('session')
   @ApiOkResponse({ standardSchema: sessionSchema })
   async session(@Req() request: FastifyRequest): Promise<Session> {
-    const token = request.cookies[SESSION_COOKIE];
+    const token = sessionTokenOf(request);
     const user = token ? await this.access.userOfSession(token) : undefined;
     if (!user) throw new AppError('UNAUTHENTICATED', 'You are not logged in.');
     return { user };
@@ -61,7 +61,7 @@ export class AccessController {
   @Delete('session')
   @HttpCode(204)
   async logOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    const token = request.cookies[SESSION_COOKIE];
+    const token = sessionTokenOf(request);
     if (token) await this.access.closeSession(token);
     reply.clearCookie(SESSION_COOKIE, { path: '/' });
   }

@@ -9,8 +9,7 @@ import { setPrincipal, type Principal } from '../platform/principal.js';
 import { PUBLIC } from '../platform/public.js';
 import { AccessService } from './access.service.js';
 import { ApiKeysService } from './api-keys.service.js';
-
-export const SESSION_COOKIE = 'eventloom_session';
+import { sessionTokenOf } from './session-cookie.js';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -51,7 +50,7 @@ export class AccessGuard implements CanActivate {
   }
 
   private async sessionUser(request: FastifyRequest): Promise<User | undefined> {
-    const token = request.cookies[SESSION_COOKIE];
+    const token = sessionTokenOf(request);
     return token ? this.access.userOfSession(token) : undefined;
   }
 

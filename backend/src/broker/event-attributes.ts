@@ -39,6 +39,8 @@ export interface EventRow {
   time: Date;
   /** JSON. */
   data: string;
+  /** The same as a value, where it is at hand. */
+  value?: unknown;
   /** JSON. */
   attributes: string | null;
 }
@@ -53,7 +55,7 @@ export function toEnvelope(row: EventRow): Envelope {
     subject: row.subject,
     time: row.time.toISOString(),
     datacontenttype: 'application/json',
-    data: JSON.parse(row.data) as unknown,
+    data: row.value ?? (JSON.parse(row.data) as unknown),
   };
   return row.attributes === null ? envelope : withAttributes(envelope, parseAttributes(row.attributes));
 }

@@ -14,6 +14,8 @@ export interface NewEvent {
   /** The id that the producer gave it. */
   externalId?: string | undefined;
   data: unknown;
+  /** The data was read from JSON: to store it and read it again would give the same. */
+  isJson?: boolean | undefined;
   attributes?: EventAttributes | undefined;
   /** The same key of the same source is the same event for seven days. */
   key?: string | undefined;

@@ -22,6 +22,8 @@ export interface OwnedRun {
   externalId: string | null;
   /** JSON. */
   data: string;
+  /** The same as a value, where it is at hand; nobody may alter it. */
+  value?: unknown;
   /** JSON: those of the event. */
   attributes: string | null;
   hops: number;
@@ -65,6 +67,7 @@ export function toOwnedRuns({ event, id, time, data, attributes, rootId, runs }:
     eventTime: new Date(time),
     externalId: event.externalId ?? null,
     data,
+    value: event.isJson ? event.data : undefined,
     attributes,
     hops: event.cause?.hops ?? 0,
     startedAt: new Date(),

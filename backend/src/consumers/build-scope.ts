@@ -22,6 +22,7 @@ export function buildRunScope(run: ClaimedRun, workflow: CompiledWorkflow): RunS
     subject: run.eventSubject,
     time: run.eventTime,
     data: run.data,
+    value: run.value,
     attributes: run.attributes,
   });
   return {

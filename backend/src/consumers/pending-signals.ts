@@ -21,26 +21,25 @@ export interface Answer {
 
 /** The signals of a run that have not taken effect yet: one may come before its step has begun to wait for it. */
 export class PendingSignals {
-  private readonly rows = new Map<string, SignalRow>();
-  private readonly seen = new Set<string>();
+  private rows: SignalRow[] = [];
+  /** Made with the first one: most runs have none. */
+  private seen: Set<string> | undefined;
 
   add(rows: readonly SignalRow[]): void {
     for (const row of rows) {
+      this.seen ??= new Set();
       if (this.seen.has(row.id)) continue;
       this.seen.add(row.id);
-      this.rows.set(row.id, row);
+      this.rows.push(row);
     }
   }
 
   /** What they mean for a run in this state; a signal is handed out once. */
   take(plan: Plan, state: RunState, at: number): { event: RunEvent; signalId: string }[] {
-    if (this.rows.size === 0) return [];
-    return [...this.rows.values()].flatMap((row) => {
-      const event = toEvent(row, plan, state, at);
-      if (!event) return [];
-      this.rows.delete(row.id);
-      return [{ event, signalId: row.id }];
-    });
+    if (this.rows.length === 0) return [];
+    const read = this.rows.map((row) => ({ row, event: toEvent(row, plan, state, at) }));
+    this.rows = read.flatMap(({ row, event }) => (event ? [] : [row]));
+    return read.flatMap(({ row, event }) => (event ? [{ event, signalId: row.id }] : []));
   }
 }
 

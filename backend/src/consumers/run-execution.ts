@@ -65,8 +65,8 @@ export class RunExecution {
   private readonly journal: RunJournal;
   private readonly signals = new PendingSignals();
   private readonly deadline: RunDeadline;
-  /** The steps that wait for an event. */
-  private readonly eventWaits = new Set<string>();
+  /** The steps that wait for an event; made with the first one. */
+  private eventWaits: Set<string> | undefined;
   /** Made when a step asks for it: most never do, and a signal outlives many collections of garbage. */
   private abort: AbortController | undefined;
   private isOver: { reason: unknown } | undefined;
@@ -195,8 +195,11 @@ export class RunExecution {
   /** An event that nobody waits for any more need not be looked for. */
   private noteEventWaits(changes: readonly StepChanged[]): void {
     for (const { step, ...place } of changes) {
+      const isWaiting = step.wait?.for.type === 'event';
+      if (!isWaiting && !this.eventWaits) continue;
       const key = `${place.iteration ?? ''}/${place.nodeId}`;
-      if (step.wait?.for.type === 'event') this.eventWaits.add(key);
+      this.eventWaits ??= new Set();
+      if (isWaiting) this.eventWaits.add(key);
       else if (this.eventWaits.delete(key)) this.given.services.forget(this.run.id, place);
     }
   }

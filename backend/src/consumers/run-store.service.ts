@@ -31,7 +31,7 @@ export interface StoredRun {
   signals: readonly SignalRow[];
 }
 
-const GROUP = { maxItems: 400, inFlight: 2, isFaultOfItem: isDataError };
+const GROUP = { maxItems: 400, isFaultOfItem: isDataError };
 
 const STEPS_OF_RUN = {
   name: 'steps-of-runs',
@@ -66,8 +66,9 @@ export class RunStore {
     private readonly local: LocalWorker,
     private readonly ordered: OrderedRuns,
   ) {
-    this.checkpoints = new GroupCommit((items) => this.writeCheckpoints(items), GROUP);
-    this.finishes = new GroupCommit((items) => this.writeFinishes(items), GROUP);
+    this.checkpoints = new GroupCommit((items) => this.writeCheckpoints(items), { ...GROUP, inFlight: 2 });
+    // Hardly anybody waits for an end: groups grow while one is written, and cost less than two at once of half the size.
+    this.finishes = new GroupCommit((items) => this.writeFinishes(items), { ...GROUP, inFlight: 1 });
   }
 
   /** Takes over those of the runs that wait to be taken, oldest first. */

@@ -1,9 +1,11 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { AcceptEvents } from '../broker/accept-events.service.js';
 import { LocalWorker } from '../broker/local-worker.service.js';
 import type { OwnedRun } from '../broker/owned-run.js';
 import { RunQueue } from '../broker/run-queue.js';
 import { WakeUps } from '../broker/wake-ups.service.js';
 import { Announcer } from '../platform/announcer.service.js';
+import { Turnstile } from '../platform/batching/turnstile.js';
 import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
@@ -14,19 +16,20 @@ import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
 import { LeaseLostError, RunExecution, type RunOutcome } from './run-execution.js';
 import { RunStore, type StoredRun } from './run-store.service.js';
 import { StepServices } from './step-services.js';
-import { Turnstile } from './turnstile.js';
 
 /** Jobs taken at once; a job only claims, so that few are enough to keep hundreds of runs going. */
 const JOBS = 3;
 
 /**
- * The runs of a job begin in portions, and the next one waits while so many runs are under way, but not longer than the
- * pause: what wants the processor is done by then, and what is left waits for the world. A backlog that began in lumps
- * would hold up whatever comes in meanwhile; see `npm run bench -- backlog`.
+ * The runs of jobs begin in portions, one after the other. The next one waits while so many runs are under way, but not
+ * longer than the pause: what wants the processor is done by then, and what is left waits for the world. It also lets events
+ * pass that are being stored, but not all that come after them. A backlog that began in lumps would hold up whatever comes
+ * in meanwhile; see `npm run bench -- backlog`.
  */
 const PORTION = 16;
 const ABREAST = 48;
 const PAUSE_MS = 25;
+const PASSING_MS = 10;
 
 /** At shutdown, runs under way may end within this time; after it they are given back. Milliseconds. */
 const GRACE_MS = 5000;
@@ -50,6 +53,9 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly beginning = new Set<Promise<void>>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly turnstile = new Turnstile();
+  /** Runs that jobs have claimed and that wait for their portion to begin. */
+  private inLine = 0;
+  private portionBegun: Promise<void> = Promise.resolve();
   private readonly logger: Logger;
   private heartbeat: NodeJS.Timeout | undefined;
   private isStopping = false;
@@ -59,6 +65,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) logger: Logger,
     private readonly queue: RunQueue,
+    private readonly events: AcceptEvents,
     private readonly local: LocalWorker,
     private readonly wakeUps: WakeUps,
     private readonly store: RunStore,
@@ -105,7 +112,9 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** None while a job waits for its turn: what came first goes first. */
   private room(): number {
-    return this.isStopping || this.turnstile.isWaitedAt ? 0 : this.config.workerConcurrency - this.active.size;
+    return this.isStopping || this.inLine > 0 || this.turnstile.isWaitedAt
+      ? 0
+      : this.config.workerConcurrency - this.active.size;
   }
 
   /** Claims runs as soon as there is room for them and begins them; does not wait for their ends. */
@@ -116,16 +125,30 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     crashPoint('claim.after-commit');
     if (claimed.length > 0) this.announcer.announce('runs.changed', { runIds: claimed.map(({ id }) => id) });
     const stored = await this.store.stored(claimed);
-    for (const [index, run] of claimed.entries()) {
-      if (index % PORTION === 0) await this.letOthersGetOn();
-      await this.begin(run, stored.get(run.id) ?? NOTHING_STORED);
+    this.inLine += claimed.length;
+    try {
+      for (let from = 0; from < claimed.length; from += PORTION)
+        await this.beginPortion(claimed.slice(from, from + PORTION), stored);
+    } finally {
+      this.inLine -= claimed.length;
     }
+  }
+
+  /** Begins runs after those that came before them. */
+  private beginPortion(runs: readonly ClaimedRun[], stored: ReadonlyMap<string, StoredRun>): Promise<void> {
+    const begun = this.portionBegun.then(async () => {
+      await this.letOthersGetOn();
+      for (const run of runs) await this.begin(run, stored.get(run.id) ?? NOTHING_STORED);
+    });
+    this.portionBegun = begun.catch(() => undefined);
+    return begun;
   }
 
   private async letOthersGetOn(): Promise<void> {
     const until = performance.now() + PAUSE_MS;
     for (let left = PAUSE_MS; left > 0 && this.active.size > ABREAST - PORTION; left = until - performance.now())
       await this.turnstile.wait(left);
+    await this.events.letPass(PASSING_MS);
   }
 
   /** Begins runs that were stored as ours; what is stored so late that nothing begins any more is given back. */

@@ -10,12 +10,12 @@ import { RunAnswers } from './run-answers.service.js';
 import { FireSchedules } from './schedules/fire-schedules.service.js';
 import { ScheduleClock } from './schedules/schedule-clock.service.js';
 import { SchedulesController } from './schedules/schedules.controller.js';
-import { WebhooksController } from './webhooks.controller.js';
+import { Webhooks } from './webhooks.service.js';
 
 /** What makes events: webhooks, schedules, people, the events API. */
 @Module({
   imports: [BrokerModule, WorkflowsModule],
-  controllers: [WebhooksController, ManualRunsController, EventsApiController, SchedulesController],
-  providers: [FireSchedules, Intake, IntakeMetrics, ManualRuns, RunAnswers, ScheduleClock],
+  controllers: [ManualRunsController, EventsApiController, SchedulesController],
+  providers: [FireSchedules, Intake, IntakeMetrics, ManualRuns, RunAnswers, ScheduleClock, Webhooks],
 })
 export class ProducersModule {}

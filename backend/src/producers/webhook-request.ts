@@ -40,8 +40,10 @@ function pathOf(url: string): string {
 
 function headersOf({ headers }: FastifyRequest): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
+  for (const name in headers) {
+    const value = headers[name];
     if (value !== undefined && !WITHHELD.has(name)) kept[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
   return kept;
 }
 

@@ -35,6 +35,11 @@ export class GroupCommit<Item, Result> {
     return this.waiting.length;
   }
 
+  /** Whether anything waits for its commit or is being committed. */
+  get isBusy(): boolean {
+    return this.flying > 0 || this.waiting.length > 0;
+  }
+
   /** Resolves with the item's result after the commit that it was part of. */
   submit(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {

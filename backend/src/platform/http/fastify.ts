@@ -63,7 +63,8 @@ export async function prepareFastify(fastify: FastifyInstance): Promise<void> {
     if (policy !== undefined) reply.header(POLICY, policy);
     done();
   });
-  await fastify.register(cookie);
+  // Whoever needs cookies parses them; most requests are those of programs.
+  await fastify.register(cookie, { hook: false });
 }
 
 /** What a webhook or an event carries may hold any key; everything else is ours and may not hold `__proto__`. */

@@ -31,6 +31,15 @@ interface Visit {
   place: Place;
 }
 
+/** Where a request keeps its visit: a map of requests by weak references is what the collector of garbage has most to do with. */
+const VISIT = Symbol('visit');
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    [VISIT]?: Visit;
+  }
+}
+
 /**
  * Refuses events before their bodies are read, rather than take more than can be worked off: 429 for a source that has more
  * than its share in memory or comes too often, 503 for all where memory or the backlog is full. What is refused was never
@@ -41,7 +50,6 @@ interface Visit {
 export class Intake implements OnModuleInit {
   private readonly room: WaitingRoom;
   private readonly buckets: TokenBuckets | undefined;
-  private readonly visits = new WeakMap<FastifyRequest, Visit>();
 
   constructor(
     @Inject(CONFIG) { maxWaitingBytes, sourceRate }: Config,
@@ -57,6 +65,7 @@ export class Intake implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    fastify.decorateRequest(VISIT, undefined);
     fastify.addHook('onRequest', (request, reply, done) => done(this.admit(request, reply)));
     fastify.addHook('preParsing', (request, _reply, payload, done) =>
       done(null, this.follow(request, payload as Readable)),
@@ -65,7 +74,7 @@ export class Intake implements OnModuleInit {
 
   /** Notes that a request holds so many events, and not one. */
   count(request: FastifyRequest, events: number): void {
-    const visit = this.visits.get(request);
+    const visit = request[VISIT];
     if (!visit || events <= 1) return;
     visit.place.grow({ events: events - 1 });
     this.buckets?.charge(visit.source, events - 1, performance.now());
@@ -78,8 +87,8 @@ export class Intake implements OnModuleInit {
     const refusal = this.refusalOf(source);
     if (refusal) return refusal;
     const place = this.room.enter(source, Number(request.headers['content-length'] ?? 0));
-    this.visits.set(request, { source, place });
-    reply.raw.once('close', () => place.leave());
+    request[VISIT] = { source, place };
+    reply.raw.on('close', () => place.leave());
     return undefined;
   }
 
@@ -93,7 +102,7 @@ export class Intake implements OnModuleInit {
 
   /** A body whose size was not told, or that is compressed, is counted as it comes. */
   private follow(request: FastifyRequest, payload: Readable): Readable {
-    const place = this.visits.get(request)?.place;
+    const place = request[VISIT]?.place;
     if (!place || request.headers['content-length'] !== undefined) return payload;
     return countBytes(payload, (bytes) => {
       const crowd = place.grow({ bytes });

@@ -52,13 +52,16 @@ export class WaitingRoom {
   /** For places only. */
   change(source: string, { events, bytes }: Amount): void {
     const its = this.bySource.get(source) ?? { events: 0, bytes: 0 };
-    for (const amount of [this.all, its]) {
-      amount.events += events;
-      amount.bytes += bytes;
-    }
+    add(this.all, events, bytes);
+    add(its, events, bytes);
     if (its.events > 0) this.bySource.set(source, its);
     else this.bySource.delete(source);
   }
+}
+
+function add(amount: Amount, events: number, bytes: number): void {
+  amount.events += events;
+  amount.bytes += bytes;
 }
 
 class RoomPlace implements Place {

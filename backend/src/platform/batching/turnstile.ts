@@ -25,6 +25,7 @@ export class Turnstile {
   }
 
   open(): void {
+    if (!this.isWaitedAt) return;
     for (const pass of [...this.waiting]) pass();
   }
 }

@@ -45,7 +45,7 @@ export function findSecrets({ id, params }: GraphNode, index: number): Problem[]
         nodeId: id,
         pointer: `/nodes/${index}/params${toPointer(path)}`,
         detail: `Here stands ${kind}: whoever may see this workflow or its export can read it.`,
-        hint: 'Keep it in a connection, and withdraw one that was shared.',
+        hint: 'Take it out, and have it withdrawn if the workflow was shared.',
       },
     ];
   });

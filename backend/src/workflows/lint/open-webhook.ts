@@ -10,6 +10,6 @@ export function openWebhook({ id, type, params }: GraphNode, index: number): Pro
     nodeId: id,
     pointer: `/nodes/${index}/params/auth`,
     detail: 'Whoever knows the address can start this workflow.',
-    hint: 'Choose an authentication, or give the path a part that nobody can guess.',
+    hint: 'Give the path a part that nobody can guess, or have the first step check who calls.',
   };
 }

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import type { EditorSession } from '../editor-session';
+import { onlyNode, type EditorSession } from '../editor-session';
 
 /** Keeps it in the address whether the settings of the workflow are open: a tab leads to them, and Back out of them. */
 export function useSettingsAddress(session: EditorSession, areSettingsOpen: boolean): void {
@@ -10,8 +10,10 @@ export function useSettingsAddress(session: EditorSession, areSettingsOpen: bool
     () =>
       session.ui.subscribe((now) => {
         if (now.areSettingsOpen === areSettingsOpen) return;
-        const to = now.areSettingsOpen ? '/workflows/$workflowId/settings' : '/workflows/$workflowId';
-        void navigate({ to, params: { workflowId: session.workflowId }, resetScroll: false });
+        const to = { params: { workflowId: session.workflowId }, resetScroll: false };
+        const node = onlyNode(now.selection);
+        if (now.areSettingsOpen) void navigate({ to: '/workflows/$workflowId/settings', ...to });
+        else void navigate({ to: '/workflows/$workflowId', search: node === undefined ? {} : { node }, ...to });
       }),
     [session, areSettingsOpen, navigate],
   );

@@ -28,6 +28,8 @@ export default defineConfig({
   server: {
     proxy: Object.fromEntries(['/api', '/hooks', '/health', '/openapi.json'].map((path) => [path, { target: api }])),
   },
+  // Only a worker imports it: found there as late as that, it would make the page load again in the middle of the work.
+  optimizeDeps: { include: ['@dagrejs/dagre'] },
   // The largest chunk holds every icon there is, and hardly anyone loads it.
   build: { target: 'es2022', sourcemap: true, chunkSizeWarningLimit: 800 },
   test: {

@@ -1,6 +1,8 @@
 import {
   runPageSchema,
   runSchema,
+  runStartedSchema,
+  type runWorkflowSchema,
   type createWorkflowSchema,
   workflowSchema,
   type Run,
@@ -56,6 +58,11 @@ export class Api {
 
   async runs(workflowId: string): Promise<RunSummary[]> {
     return (await this.call('GET', `/runs?workflowId=${workflowId}`, runPageSchema)).items;
+  }
+
+  /** Runs a workflow by hand; answers the id of the run. */
+  async start(workflowId: string, body: z.input<typeof runWorkflowSchema>): Promise<string> {
+    return (await this.call('POST', `/workflows/${workflowId}/run`, runStartedSchema, body)).runId;
   }
 
   async publish(workflowId: string): Promise<void> {

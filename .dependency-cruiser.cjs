@@ -70,6 +70,13 @@ module.exports = {
       to: { pathNot: ['^backend/src/(engine|contract)/'] },
     },
     {
+      name: 'expressions-run-in-browsers-too',
+      comment: 'the sandbox of the code node is for servers; all else is previewed in the editor',
+      severity: 'error',
+      from: { path: '^backend/src/expressions/', pathNot: ['/sandbox/', '\\.test(-support)?\\.ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'controllers-touch-no-repository',
       severity: 'error',
       from: { path: '\\.controller\\.ts$' },
@@ -100,10 +107,17 @@ module.exports = {
     },
     ...Object.entries(BELOW_FEATURES).map(([name, allowed]) => allowList('frontend', name, allowed)),
     {
-      name: 'frontend-knows-two-doors-of-the-backend',
+      name: 'frontend-knows-three-doors-of-the-backend',
       severity: 'error',
       from: { path: '^frontend/' },
-      to: { path: '^backend/', pathNot: '^backend/(src|dist)/(contract|engine)/index\\.' },
+      to: { path: '^backend/', pathNot: '^backend/(src|dist)/(contract|engine|expressions)/index\\.' },
+    },
+    {
+      name: 'expressions-are-previewed-in-a-worker',
+      comment: 'they are large, and may take long: only the worker that previews them imports the compiler',
+      severity: 'error',
+      from: { path: '^frontend/src/', pathNot: '^frontend/src/schema-form/preview/(evaluate-preview|.*\\.test)\\.ts$' },
+      to: { path: '^backend/(src|dist)/expressions/', dependencyTypesNot: ['type-only'] },
     },
     onlyIn('react-flow', '@xyflow', '^frontend/src/canvas/', 'React Flow stays behind its adapter'),
   ],

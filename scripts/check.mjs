@@ -6,9 +6,15 @@ import { ensureInstalled } from './lib/install.mjs';
 import { BACKEND, FRONTEND, requireNode, ROOT } from './lib/project.mjs';
 import { main, runQuietly, seconds, tool } from './lib/run.mjs';
 
-const SOURCES = ['backend/src', 'backend/test', 'backend/bench', 'frontend/src', 'frontend/e2e', 'scripts'].filter(
-  (path) => existsSync(join(ROOT, path)),
-);
+const SOURCES = [
+  'backend/src',
+  'backend/test',
+  'backend/bench',
+  'frontend/src',
+  'frontend/e2e',
+  'frontend/bench',
+  'scripts',
+].filter((path) => existsSync(join(ROOT, path)));
 
 const TYPES = ['--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/types.tsbuildinfo'];
 

@@ -5,6 +5,7 @@ import { toTable, type Figure } from './figures.js';
 import { BACKINGS, readOptions, type BenchOptions } from './options.js';
 import { profileScenario } from './profile/profile-scenario.js';
 import { backlog } from './scenarios/backlog.js';
+import { editor } from './scenarios/editor.js';
 import { expressions } from './scenarios/expressions.js';
 import { fanOut } from './scenarios/fan-out.js';
 import { history } from './scenarios/history.js';
@@ -19,7 +20,7 @@ import { WEBHOOK_SCENARIOS } from './scenarios/webhooks.js';
 const SCENARIOS: readonly Scenario[] = [
   ...[start, expressions],
   ...WEBHOOK_SCENARIOS,
-  ...[latency, fanOut, orderedEvents, replay, backlog, history, prune],
+  ...[latency, fanOut, orderedEvents, replay, backlog, history, prune, editor],
 ];
 
 /** `npm run bench [-- scenario ... --options]`: one table, and the same as JSON. */

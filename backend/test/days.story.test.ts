@@ -144,7 +144,7 @@ describe('tables that are divided by day', () => {
 });
 
 it('makes the days once when instances begin at once', async () => {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase({ isEmpty: true });
   const apps = await Promise.all([startTestApp({ database }), startTestApp({ database })]);
   for (const app of apps) {
     const { partitions } = expectStatus(await app.api<Retention>('GET', '/retention'), 200);

@@ -146,7 +146,7 @@ describe('a workflow on failure that does not exist', () => {
     const settings = { onFailure: { workflowId: '018f0000-0000-7000-8000-000000000000' } };
     const created = await app.api<Workflow>('POST', '/workflows', { name: 'Lost', graph: failing('lost'), settings });
     const { id, problems } = expectStatus(created, 201);
-    expect(problems).toMatchObject([{ code: 'WORKFLOW_NOT_FOUND', severity: 'error' }]);
+    expect(problems).toMatchObject([{ code: 'WORKFLOW_NOT_FOUND', severity: 'error' }, { code: 'WEBHOOK_OPEN' }]);
     const refused = await app.api<ProblemBody>('POST', `/workflows/${id}/publish`);
     expect(refused).toMatchObject({ status: 422, body: { code: 'WORKFLOW_NOT_FOUND' } });
   });

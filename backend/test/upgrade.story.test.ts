@@ -12,7 +12,7 @@ describe('an installation whose tables were not divided by day yet', () => {
   const runId = newId();
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createTestDatabase({ isEmpty: true });
     await migrate(MIGRATIONS.slice(0, DIVIDE));
     await database.query(
       `insert into event (id, type, source, time, data, root_id) values ($1, 'old', 'test', now(), '{}', $1)`,

@@ -12,6 +12,7 @@ import {
   getRun,
   node,
   publishEvent,
+  publishWorkflow,
   runByHand,
   statesOf,
   stepOf,
@@ -205,6 +206,18 @@ describe('runs that wait', () => {
         body: { code: 'RUN_ENDED' },
       });
     });
+  });
+
+  it('go another way when a step has waited longer than it may', async () => {
+    const child = await publishWorkflow(app, 'Slow', chain(start, node('nap', 'delay', { ms: 60_000 })));
+    const call = node('call', 'sub-workflow', { workflowId: child }, { timeoutMs: 400, onError: 'branch' });
+    const runId = await begin({
+      nodes: [start, call, node('sorry', 'set', { values: { code: '{{ input.error.code }}' } })],
+      edges: [edge('start', 'call'), edge('call.error', 'sorry')],
+    });
+    const run = await waitForRun(app, runId);
+    expect(stepOf(run, 'call').error).toMatchObject({ code: 'STEP_TIMEOUT' });
+    expect(stepOf(run, 'sorry').output).toEqual({ code: 'STEP_TIMEOUT' });
   });
 
   it('end as failed when they take longer than their workflow allows', async () => {

@@ -191,7 +191,10 @@ describe('a workflow with something wrong in it', () => {
       'Loose end',
       nodesAndEdges([webhook('loose'), done, node('alone', 'set')], edge('hook', 'done')),
     );
-    expect(problems).toMatchObject([{ code: 'NODE_UNREACHABLE', severity: 'warning', nodeId: 'alone' }]);
+    expect(problems).toMatchObject([
+      { code: 'NODE_UNREACHABLE', severity: 'warning', nodeId: 'alone' },
+      { code: 'WEBHOOK_OPEN', severity: 'warning', nodeId: 'hook' },
+    ]);
     expectStatus(await app.api('POST', `/workflows/${id}/publish`), 200);
   });
 
@@ -238,7 +241,10 @@ describe('two workflows that want the same webhook path', () => {
         edge('hook2', 'done'),
       ),
     );
-    expect(problems).toMatchObject([{ code: 'ROUTE_CONFLICT', nodeId: 'hook2' }]);
+    expect(problems).toMatchObject([
+      { code: 'ROUTE_CONFLICT', nodeId: 'hook2' },
+      { code: 'WEBHOOK_OPEN', nodeId: 'hook' },
+    ]);
   });
 });
 

@@ -95,7 +95,8 @@ describe('saving a draft', () => {
       }),
       200,
     );
-    expect(saved).toMatchObject({ name: 'Renamed', graph, settings, revision: 2, problems: [] });
+    expect(saved).toMatchObject({ name: 'Renamed', graph, settings, revision: 2 });
+    expect(saved.problems.map(({ code }) => code)).toEqual(['WEBHOOK_OPEN']);
     expect(await load(made.id)).toEqual(saved);
   });
 

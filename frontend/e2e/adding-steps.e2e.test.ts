@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { canvasOf, stepOn, waitUntilSaved } from './support/canvas';
-import { dragBetween, middleOf, portOf } from './support/drawing';
+import { connectionsOn, dragBetween, middleOf, portOf } from './support/drawing';
 import { chain } from './support/graphs';
 import { journey } from './support/journey';
 
@@ -10,10 +10,6 @@ const alpha = { id: 'alpha', type: 'set', label: 'Alpha', params: { values: { a:
 const beta = { id: 'beta', type: 'set', label: 'Beta', params: { values: { b: 2 } } };
 
 const picker = (page: Page) => page.getByRole('dialog', { name: 'Add step' });
-const connections = async (page: Page): Promise<(string | null)[]> => {
-  const found = canvasOf(page).getByLabel(/^Connection from /);
-  return found.evaluateAll((edges) => edges.map((edge) => edge.getAttribute('aria-label')));
-};
 
 describe('adding and connecting steps', () => {
   journey('N, a few letters, Enter: one step, focused, its settings open', async ({ page, api }) => {
@@ -72,7 +68,7 @@ describe('adding and connecting steps', () => {
     await picker(page).getByRole('searchbox').fill('code');
     await page.keyboard.press('Enter');
     await stepOn(page, 'Code').waitFor();
-    expect(await connections(page)).toEqual(['Connection from Start to Alpha', 'Connection from Alpha to Code']);
+    expect(await connectionsOn(page)).toEqual(['Connection from Alpha to Code', 'Connection from Start to Alpha']);
   });
 
   journey('a step is added after another, and put between two', async ({ page, api }) => {
@@ -83,7 +79,7 @@ describe('adding and connecting steps', () => {
     await picker(page).getByRole('searchbox').fill('http');
     await page.keyboard.press('Enter');
     await stepOn(page, 'HTTP request').waitFor();
-    expect((await connections(page)).sort()).toEqual([
+    expect(await connectionsOn(page)).toEqual([
       'Connection from Alpha to HTTP request',
       'Connection from HTTP request to Beta',
       'Connection from Start to Alpha',
@@ -106,6 +102,6 @@ describe('adding and connecting steps', () => {
     await messages.getByText('“Alpha” already leads to “Beta”: steps may not run in a circle.').waitFor();
     await dragBetween(page, port, await middleOf(stepOn(page, 'Start')));
     await messages.getByText('Nothing can lead to “Start”').waitFor();
-    expect((await connections(page)).length).toBe(2);
+    expect((await connectionsOn(page)).length).toBe(2);
   });
 });

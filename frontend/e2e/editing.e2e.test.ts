@@ -106,49 +106,6 @@ describe('editing', () => {
     await expect.poll(positions, PATIENT).toEqual(before);
   });
 
-  journey('an edit made while a save is held up survives a reload', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Held', graph: chain(start, alpha) });
-    await page.goto(`/workflows/${id}`);
-    await stepOn(page, 'Alpha').click();
-    await page.route('**/api/v1/workflows/*', async (route) => {
-      if (route.request().method() === 'PATCH') return;
-      await route.continue();
-    });
-    const label = settings(page).getByLabel('Label');
-    await label.fill('First');
-    await page.getByRole('status', { name: 'Save status' }).getByText('Saving').waitFor();
-    await label.fill('Second');
-    await page.unroute('**/api/v1/workflows/*');
-    await page.reload();
-    await stepOn(page, 'Second').waitFor();
-    await expect.poll(async () => (await api.workflow(id)).graph.nodes[1]?.label, PATIENT).toBe('Second');
-  });
-
-  journey('two tabs: the second is told, and nothing is lost', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Two', graph: chain(start, alpha) });
-    await page.goto(`/workflows/${id}`);
-    await stepOn(page, 'Alpha').click();
-    let held = true;
-    await page.route('**/api/v1/workflows/*', async (route) => {
-      while (held && route.request().method() === 'PATCH') await new Promise((resolve) => setTimeout(resolve, 50));
-      await route.continue();
-    });
-    await settings(page).getByLabel('Label').fill('Mine');
-    await page.getByRole('status', { name: 'Save status' }).getByText('Saving').waitFor();
-    const other = await page.context().newPage();
-    await other.goto(`/workflows/${id}`);
-    await stepOn(other, 'Alpha').click();
-    await settings(other).getByLabel('Label').fill('Theirs');
-    await waitUntilSaved(other);
-    await expect.poll(async () => (await api.workflow(id)).graph.nodes[1]?.label, PATIENT).toBe('Theirs');
-    held = false;
-    const banner = page.getByRole('alert');
-    await banner.getByRole('button', { name: 'Keep mine as copy' }).click();
-    await page.getByLabel('Workflow name').and(page.locator('[value="Two (my copy)"]')).waitFor();
-    await stepOn(page, 'Mine').waitFor();
-    expect((await api.workflow(id)).graph.nodes[1]?.label).toBe('Theirs');
-  });
-
   journey('handles and ports follow what a step may do', async ({ page, api }) => {
     const { id } = await api.createWorkflow({ name: 'Ports', graph: chain(start, alpha) });
     await page.goto(`/workflows/${id}`);

@@ -1,27 +1,11 @@
 import { describe, expect } from 'vitest';
-import { canvasOf, stepOn, waitUntilSaved } from './support/canvas';
+import { canvasOf, stepOn } from './support/canvas';
 import { chain, webhook } from './support/graphs';
 import { journey } from './support/journey';
 
 const answer = { id: 'answer', type: 'set', label: 'Answer', params: { values: { said: 'first' } } };
 
 describe('drafts and versions', () => {
-  journey('an edit that is saved is there after a reload', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Kept', graph: chain(webhook('kept'), answer) });
-    await page.goto(`/workflows/${id}`);
-    await canvasOf(page).waitFor();
-    await page.keyboard.press('n');
-    await page.getByRole('dialog', { name: 'Add step' }).getByRole('searchbox').fill('http');
-    await page.keyboard.press('Enter');
-    await stepOn(page, 'HTTP request').waitFor();
-    await expect.poll(async () => (await api.workflow(id)).graph.nodes.length).toBe(3);
-    await waitUntilSaved(page);
-
-    await page.reload();
-    await stepOn(page, 'HTTP request').waitFor();
-    await stepOn(page, 'Answer').waitFor();
-  });
-
   journey('what is published runs, whatever the draft has become', async ({ page, api }) => {
     const { id } = await api.createWorkflow({ name: 'Steady', graph: chain(webhook('steady'), answer) });
     await page.goto(`/workflows/${id}`);

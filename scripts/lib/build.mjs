@@ -30,6 +30,14 @@ const BUILDS = {
     result: join(BACKEND, '.cache', 'bench'),
     command: [tool('tsc'), ['-p', 'tsconfig.bench.json'], { cwd: BACKEND }],
   },
+  'browser bench': {
+    sources: [
+      ...['frontend/bench', 'frontend/e2e/support', 'frontend/package.json', 'backend/package.json'],
+      'backend/src/contract',
+    ],
+    result: join(FRONTEND, '.cache', 'bench'),
+    command: [tool('vite'), ['build', '--config', 'bench/vite.config.ts', '--logLevel', 'warn'], { cwd: FRONTEND }],
+  },
   soak: {
     sources: [
       ...['backend/test/faults', 'backend/test/support', 'backend/src', 'backend/package.json'],

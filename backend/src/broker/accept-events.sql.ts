@@ -13,21 +13,25 @@ export const ACCEPT_ORDERED_EVENTS = acceptEvents('accept-ordered-events', true)
  * is the outbox: it is `queued`, and `wake_at` has the sweep look after it if its wake-up is lost. Whoever holds a run
  * back looks after it instead. Where the worker of this process takes the group ($27), the runs that nothing holds are
  * claimed from the beginning, and `wake_at` is the end of their lease. Columns that no event of the group has a value for
- * come as empty arrays ($28, $29), which `unnest` fills up with nulls. A replay ($30) has new runs for events that were
- * stored before.
+ * come as empty arrays, which `unnest` fills up with nulls; an event without a root is its own. A replay ($30) has new runs
+ * for events that were stored before.
  */
 function acceptEvents(name: string, isOrdered: boolean): Statement {
   const text = `
 with accepted as (
   insert into event (id, type, source, subject, time, external_id, data, root_id, cause_run_id, cause_node_id, hops, attributes, schema_problem)
-  select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::smallint[], $28::text[], $29::text[])
+  select id, type, source, subject, time, external_id, data, coalesce(root_id, id), cause_run_id, cause_node_id, coalesce(hops, 0), attributes, problem
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::smallint[], $28::text[], $29::text[])
+    as e(id, type, source, subject, time, external_id, data, root_id, cause_run_id, cause_node_id, hops, attributes, problem)
 ), refused as (
   insert into delivery (event_id, workflow_id, node_id, outcome, reason)
   select * from unnest($12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
 )
 insert into run (id, event_id, workflow_id, version_id, trigger_node, wants_output, root_event_id, even_if_paused, held, flow_key,
   ${isOrdered ? 'order_key, order_seq, ' : ''}status, lease_epoch, started_at, wake_at, replay_id)
-select r.*, case when o.owned then 'running' else 'queued' end, o.owned::int, case when o.owned then clock_timestamp() end,
+select id, event_id, workflow_id, version_id, trigger_node, coalesce(wants_output, false), coalesce(root_id, event_id),
+  coalesce(even_if_paused, false), held, flow_key, ${isOrdered ? 'order_key, order_seq, ' : ''}
+  case when owned then 'running' else 'queued' end, owned::int, case when owned then clock_timestamp() end,
   case when r.held is null then clock_timestamp() + interval '${PATIENCE_MS} ms' end, $30::uuid
 from unnest($17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[], $24::boolean[], $25::text[], $26::text[]${isOrdered ? ', $31::text[], $32::bigint[]' : ''})
   as r(id, event_id, workflow_id, version_id, trigger_node, wants_output, root_id, even_if_paused, held, flow_key${isOrdered ? ', order_key, order_seq' : ''})

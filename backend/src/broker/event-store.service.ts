@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { textArray } from '../platform/database/binary-array.js';
+import { orNothing } from '../platform/database/or-nothing.js';
 import type { SqlRunner } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -161,16 +163,16 @@ export class EventStore {
     );
     await runner.run(isOrdered ? ACCEPT_ORDERED_EVENTS : ACCEPT_EVENTS, [
       uuidArray(fresh.map(({ id }) => id)),
-      fresh.map(({ event }) => event.type),
-      fresh.map(({ event }) => event.source),
-      fresh.map(({ event }) => event.subject ?? null),
+      textArray(fresh.map(({ event }) => event.type)),
+      textArray(fresh.map(({ event }) => event.source)),
+      orNothing(fresh.map(({ event }) => event.subject ?? null)),
       fresh.map(({ time }) => time),
-      fresh.map(({ event }) => event.externalId ?? null),
-      fresh.map(({ data }) => data),
-      uuidArray(fresh.map(({ rootId }) => rootId)),
-      uuidArray(fresh.map(({ event }) => event.cause?.runId ?? null)),
-      fresh.map(({ event }) => event.cause?.nodeId ?? null),
-      fresh.map(({ event }) => event.cause?.hops ?? 0),
+      orNothing(fresh.map(({ event }) => event.externalId ?? null)),
+      textArray(fresh.map(({ data }) => data)),
+      uuidArray(orNothing(fresh.map(foreignRoot))),
+      uuidArray(orNothing(fresh.map(({ event }) => event.cause?.runId ?? null))),
+      orNothing(fresh.map(({ event }) => event.cause?.nodeId ?? null)),
+      orNothing(fresh.map(({ event }) => event.cause?.hops ?? null)),
       uuidArray(refused.map(({ item }) => item.id)),
       uuidArray(refused.map(({ delivery }) => delivery.workflowId)),
       refused.map(({ delivery }) => delivery.nodeId),
@@ -180,12 +182,12 @@ export class EventStore {
       uuidArray(runs.map(({ item }) => item.id)),
       uuidArray(runs.map(({ run }) => run.workflowId)),
       uuidArray(runs.map(({ run }) => run.versionId)),
-      runs.map(({ run }) => run.nodeId),
-      runs.map(({ run }) => run.wantsOutput),
-      uuidArray(runs.map(({ item }) => item.rootId)),
-      runs.map(({ run }) => run.evenIfPaused),
-      runs.map(({ run }) => run.held),
-      runs.map(({ run }) => run.flow?.held.key ?? null),
+      textArray(runs.map(({ run }) => run.nodeId)),
+      orNothing(runs.map(({ run }) => run.wantsOutput || null)),
+      uuidArray(orNothing(runs.map(({ item }) => foreignRoot(item)))),
+      orNothing(runs.map(({ run }) => run.evenIfPaused || null)),
+      orNothing(runs.map(({ run }) => run.held)),
+      orNothing(runs.map(({ run }) => run.flow?.held.key ?? null)),
       isOwned,
       orNothing(fresh.map(({ attributes }) => attributes)),
       orNothing(fresh.map(({ verdict }) => verdict?.detail ?? null)),
@@ -204,9 +206,9 @@ export function isStored(outcome: Outcome | undefined): boolean {
   return outcome !== undefined && !(outcome instanceof AppError) && !outcome.isDuplicate;
 }
 
-/** A column without any value is sent as an empty one. */
-function orNothing(column: (string | null)[]): (string | null)[] {
-  return column.some((value) => value !== null) ? column : [];
+/** The root of an event that is not its own. */
+function foreignRoot({ id, rootId }: PreparedEvent): string | null {
+  return rootId === id ? null : rootId;
 }
 
 interface EarlierRow {

@@ -150,6 +150,11 @@ export interface ActionNode<Params> extends NodeBase<Params> {
   outputsFrom?: { param: keyof Params & string; field: string };
   /** Whether it touches the world: what led to it is committed before it starts, its result before anything follows. */
   effect: boolean;
+  /**
+   * Why another attempt may do a second time what the first one did already, if these parameters (as they are drawn) let
+   * it; nothing if a key or the nature of the call tells the attempts to be one.
+   */
+  repeatRisk?(params: Readonly<Record<string, unknown>>): string | undefined;
   perform(context: NodeContext<Params>): NodeOutcome | Promise<NodeOutcome>;
 }
 

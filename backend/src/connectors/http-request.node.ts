@@ -47,6 +47,7 @@ export const httpRequest = defineAction<Parameters>({
   parameters,
   defaults: { method: 'GET' },
   effect: true,
+  repeatRisk,
   perform: async (context) => {
     const { method, url, timeoutMs, failOnStatus } = context.params;
     const answer = await callHttp(context.services, toCall(context), timeoutMs);
@@ -54,6 +55,20 @@ export const httpRequest = defineAction<Parameters>({
     return { output: { status: answer.status, headers: answer.headers, body: parseBody(answer) } };
   },
 });
+
+/** By HTTP (RFC 9110, 9.2.2) these may be sent twice with the effect of once. */
+const IDEMPOTENT = new Set<unknown>(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', undefined]);
+
+/** A key of the step's own is sent with every call, unless a header of the user's takes its place. */
+function repeatRisk({ method, headers }: Readonly<Record<string, unknown>>): string | undefined {
+  if (IDEMPOTENT.has(method) || typeof headers !== 'object' || headers === null) return undefined;
+  const [, key] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'idempotency-key') ?? [];
+  if (key === '')
+    return 'The header Idempotency-Key is empty, so the service can’t tell a second attempt from a second call.';
+  if (typeof key === 'string' && /\{\{[^}]*\bnow\b/.test(key))
+    return 'The header Idempotency-Key holds the time, so each attempt looks like a call of its own.';
+  return undefined;
+}
 
 function toCall({ params, scope, signal, idempotencyKey }: NodeContext<Parameters>): HttpCall {
   const { method, url, query, body } = params;

@@ -1,5 +1,5 @@
 import type { OwnedRun } from '../broker/owned-run.js';
-import { hasId, idsIn, ofDays } from '../platform/database/by-id.js';
+import { hasId, hasIdOfDays, idsIn } from '../platform/database/by-id.js';
 import { OWNED_COLUMNS } from '../broker/owned-run.sql.js';
 import type { Statement } from '../platform/database/sql.js';
 
@@ -13,8 +13,8 @@ export const CLAIM_RUNS: Statement = {
   name: 'claim-runs',
   text: `
 with claimable as (
-  select run.id, signaled from unnest(${idsIn('$1')}) as c(id) join run on ${hasId('run.id', 'c.id')}
-  where ${ofDays('run.id', '$3', '$4')} and (status = 'queued' or (status = 'waiting' and wake_at <= clock_timestamp())) and held is null
+  select run.id, signaled from unnest(${idsIn('$1')}) as c(id) join run on ${hasIdOfDays('run.id', 'c.id', '$3', '$4')}
+  where (status = 'queued' or (status = 'waiting' and wake_at <= clock_timestamp())) and held is null
     -- A run of a paused workflow that was accepted by a process which did not know of the pause yet.
     and (lease_epoch > 0 or even_if_paused or parent_run_id is not null
       or workflow_id <> all(array(select id from workflow where paused_at is not null)))
@@ -24,7 +24,7 @@ update run set
   status = 'running', lease_epoch = lease_epoch + 1, started_at = coalesce(started_at, clock_timestamp()),
   wake_at = clock_timestamp() + $2 * interval '1 ms', signaled = false
 from claimable, event e
-where ${hasId('run.id', 'claimable.id')} and ${ofDays('run.id', '$3', '$4')} and ${hasId('e.id', 'run.event_id')}
+where ${hasIdOfDays('run.id', 'claimable.id', '$3', '$4')} and ${hasId('e.id', 'run.event_id')}
 returning ${OWNED_COLUMNS}, claimable.signaled as "isSignaled"`,
 };
 

@@ -7,10 +7,9 @@ import { Sql } from '../platform/database/sql.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
+import { RUN_FAILED_TOPIC } from '../workflows/run-failed-topic.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
 import { MAX_HOPS } from './hops.js';
-
-export const RUN_FAILED_TOPIC = 'eventloom.run.failed';
 
 /** A run that is about to be written as failed. */
 export interface FailedRun {

@@ -171,6 +171,16 @@ describe(performStep.name, () => {
     expect(event).toMatchObject({ type: 'failed', error: { code: 'STEP_TIMEOUT' } });
   });
 
+  it('lets a step wait no longer than its time limit, or as long as it wants to if that is less', async () => {
+    const waiting = (until?: number) =>
+      perform(made(() => ({ waitFor: { type: 'timer' }, port: 'late', until }), { timeoutMs: 60_000 }));
+    const event = { type: 'waiting', wait: { for: { type: 'timer' }, error: { code: 'STEP_TIMEOUT' } } };
+    expect(waiting()).toMatchObject({ event });
+    expect(waiting(Date.now() + 90_000)).toMatchObject({ event });
+    const until = Date.now() + 30_000;
+    expect(waiting(until)).toMatchObject({ event: { wait: { for: { type: 'timer' }, port: 'late' }, until } });
+  });
+
   it('lets a step be that stays below its limit', async () => {
     const later = () => new Promise<NodeResult>((resolve) => setTimeout(() => resolve({ output: 1 }), 5));
     expect((await perform(made(later, { timeoutMs: 10_000 }))).event).toMatchObject({ type: 'succeeded', output: 1 });

@@ -22,7 +22,7 @@ export interface StepRequest {
   services: NodeServices;
 }
 
-type Attempt = Pick<StepRequest, 'place' | 'attempt'>;
+type Attempt = Pick<StepRequest, 'place' | 'attempt' | 'compiled'>;
 
 /** What became of a step, with its output as JSON, ready to be stored. */
 export interface StepOutcome {
@@ -48,13 +48,17 @@ function callLimited(request: StepRequest, timeoutMs: number): NodeOutcome | Pro
   if (!(result instanceof Promise)) return result;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      const error = new NodeError('STEP_TIMEOUT', `The step took longer than its ${timeoutMs} ms.`);
+      const error = new NodeError('STEP_TIMEOUT', tookTooLong(timeoutMs));
       // Before the abort, or what the node says of that would be the outcome.
       reject(error);
       limit.abort(error);
     }, timeoutMs).unref();
     result.then(resolve, reject).finally(() => clearTimeout(timer));
   });
+}
+
+function tookTooLong(timeoutMs: number): string {
+  return `The step took longer than its ${timeoutMs} ms.`;
 }
 
 function callNode(
@@ -93,18 +97,27 @@ function parseParams(type: ActionNode<unknown>, evaluated: unknown): unknown {
   throw new PermanentNodeError('PARAM_INVALID', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit'}`);
 }
 
-function toOutcome({ place, attempt }: Attempt, outcome: NodeOutcome): StepOutcome {
+function toOutcome({ place, attempt, compiled }: Attempt, outcome: NodeOutcome): StepOutcome {
   const base = { ...place, attempt, at: Date.now() };
   if ('items' in outcome) return { event: { type: 'looping', ...base, ...outcome }, json: undefined };
-  if ('waitFor' in outcome) {
-    const { waitFor, until, port } = outcome;
-    const wait = { for: waitFor, ...(port !== undefined && { port }) };
-    return { event: { type: 'waiting', ...base, wait, ...(until !== undefined && { until }) }, json: undefined };
-  }
+  if ('waitFor' in outcome)
+    return {
+      event: { type: 'waiting', ...base, ...toWait(outcome, base.at, compiled.node.timeoutMs) },
+      json: undefined,
+    };
   const { output, port } = outcome;
   const { json, value } = toJson(output);
   const left = port === undefined || port === DEFAULT_PORT ? {} : { port };
   return { event: { type: 'succeeded', ...base, output: value, ...left }, json };
+}
+
+/** What a step waits for and how long: no longer than its time limit, at which it fails. */
+function toWait({ waitFor, until, port }: Extract<NodeOutcome, { waitFor: unknown }>, at: number, timeoutMs?: number) {
+  if (timeoutMs !== undefined && at + timeoutMs < (until ?? Infinity)) {
+    const error = { code: 'STEP_TIMEOUT', message: tookTooLong(timeoutMs) };
+    return { wait: { for: waitFor, error }, until: at + timeoutMs };
+  }
+  return { wait: { for: waitFor, ...(port !== undefined && { port }) }, ...(until !== undefined && { until }) };
 }
 
 /**

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { LocalWorker } from '../broker/local-worker.service.js';
 import { OrderedRuns } from '../broker/ordering/ordered-runs.service.js';
 import { GroupCommit } from '../platform/batching/group-commit.js';
+import { textArray } from '../platform/database/binary-array.js';
 import { boundsOf } from '../platform/database/by-id.js';
 import { isDataError } from '../platform/database/is-data-error.js';
+import { orNothing } from '../platform/database/or-nothing.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
@@ -157,8 +159,8 @@ export class RunStore {
     const columns = [
       ...ownershipColumns(items),
       items.map(({ status }) => status),
-      items.map(({ error }) => error),
-      items.map(({ output }) => output),
+      textArray(orNothing(items.map(({ error }) => error))),
+      textArray(orNothing(items.map(({ output }) => output))),
       ...boundsOfAll(items),
       ...stepColumns(items),
     ];

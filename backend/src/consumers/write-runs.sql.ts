@@ -1,39 +1,39 @@
-import { hasId, idsIn, ofDays } from '../platform/database/by-id.js';
+import { hasIdOfDays, idsIn } from '../platform/database/by-id.js';
 import { handOnTurns, TURNS_TOLD, UNSETTLED_LANE } from '../broker/ordering/turns.sql.js';
+import { textArray, timeArray } from '../platform/database/binary-array.js';
+import { orNothing } from '../platform/database/or-nothing.js';
 import type { Statement } from '../platform/database/sql.js';
 import { uuidArray } from '../platform/database/uuid-array.js';
 import type { StepRow } from './step-rows.js';
 
+/** What a step has beside its run, in the order of the parameters. */
+const TEXTS = ['nodeId', 'iteration', 'status', 'port', 'output', 'error', 'attempts', 'wait', 'logs'] as const;
+const TIMES = ['wakeAt', 'startedAt', 'finishedAt'] as const;
+
 /** The columns of a step, in the order of the parameters that hold them. */
-const COLUMNS = {
-  runId: ['run_id', 'uuid'],
-  nodeId: ['node_id', 'text'],
-  iteration: ['iteration', 'text'],
-  status: ['status', 'text'],
-  port: ['port', 'text'],
-  output: ['output', 'text'],
-  error: ['error', 'text'],
-  attempts: ['attempts', 'text'],
-  wait: ['wait', 'text'],
-  logs: ['logs', 'text'],
-  wakeAt: ['wake_at', 'timestamptz'],
-  startedAt: ['started_at', 'timestamptz'],
-  finishedAt: ['finished_at', 'timestamptz'],
-} as const satisfies Record<keyof StepRow, readonly [string, string]>;
+const COLUMNS = [
+  ['run_id', 'uuid'],
+  ...TEXTS.map((name) => [toSnakeCase(name), 'text'] as const),
+  ...TIMES.map((name) => [toSnakeCase(name), 'timestamptz'] as const),
+] as const;
+
+function toSnakeCase(name: keyof StepRow): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 /** The same columns as values, one array each. */
 export function stepColumns(items: readonly { steps: readonly StepRow[] }[]): unknown[] {
   const rows = items.flatMap(({ steps }) => steps);
-  const [, ...others] = Object.keys(COLUMNS) as (keyof StepRow)[];
-  return [uuidArray(rows.map(({ runId }) => runId)), ...others.map((name) => rows.map((row) => row[name]))];
+  const texts = TEXTS.map((name) => textArray(orNothing(rows.map((row) => row[name]))));
+  const times = TIMES.map((name) => timeArray(orNothing(rows.map((row) => row[name]))));
+  return [uuidArray(rows.map(({ runId }) => runId)), ...texts, ...times];
 }
 
 /** The end of both statements: steps of runs that are still owned are written, each recorded once. */
 function writeSteps(firstParameter: number, answer: string): string {
-  const columns = Object.values(COLUMNS);
-  const names = columns.map(([name]) => name).join(', ');
-  const values = columns.map(([, type], index) => `$${firstParameter + index}::${type}[]`).join(', ');
-  const changed = columns.slice(3).map(([name]) => `${name} = excluded.${name}`);
+  const names = COLUMNS.map(([name]) => name).join(', ');
+  const values = COLUMNS.map(([, type], index) => `$${firstParameter + index}::${type}[]`).join(', ');
+  const changed = COLUMNS.slice(3).map(([name]) => `${name} = excluded.${name}`);
   return `, written as (
   insert into step (${names})
   select s.* from unnest(${values}) as s(${names})
@@ -57,7 +57,7 @@ with owned as (
       else clock_timestamp() + c.wake_in * interval '1 ms' end,
     take_overs = case when c.got_on then 0 else run.take_overs end
   from unnest(${idsIn('$1')}, $2::int[], $3::text[], $4::float8[], $5::boolean[]) as c(id, epoch, status, wake_in, got_on)
-  where ${hasId('run.id', 'c.id')} and ${ofDays('run.id', '$6', '$7')} and run.lease_epoch = c.epoch and run.status = 'running'
+  where ${hasIdOfDays('run.id', 'c.id', '$6', '$7')} and run.lease_epoch = c.epoch and run.status = 'running'
   returning run.id, run.signaled
 )${writeSteps(8, 'select id, signaled as "isSignaled" from owned')}`,
 };
@@ -68,7 +68,7 @@ with owned as (
   update run set status = f.status, error = f.error, output = coalesce(f.output, run.output),
     finished_at = clock_timestamp(), wake_at = null
   from unnest(${idsIn('$1')}, $2::int[], $3::text[], $4::text[], $5::text[]) as f(id, epoch, status, error, output)
-  where ${hasId('run.id', 'f.id')} and ${ofDays('run.id', '$6', '$7')} and run.lease_epoch = f.epoch and run.status = 'running'
+  where ${hasIdOfDays('run.id', 'f.id', '$6', '$7')} and run.lease_epoch = f.epoch and run.status = 'running'
   returning run.id, run.status, run.flow_key, run.workflow_id, run.trigger_node, run.order_key, run.order_seq
 ), released as (
   delete from flow_run using owned where run_id = owned.id and owned.flow_key is not null
@@ -85,7 +85,7 @@ select id, released.workflow_id as "workflowId", concurrency_key as concurrency 
   )}`,
 };
 
-const AFTER_STEPS = 8 + Object.keys(COLUMNS).length;
+const AFTER_STEPS = 8 + COLUMNS.length;
 
 /**
  * Ends any runs; the next ones of their lanes begin with that, unless they are older than all that end or newer than the

@@ -98,6 +98,8 @@ export const graphSchema = z
 export type RetryPolicy = z.infer<typeof retrySchema>;
 export type GraphNode = z.infer<typeof graphNodeSchema>;
 export type GraphEdge = z.infer<typeof graphEdgeSchema>;
+export type GraphNote = z.infer<typeof graphNoteSchema>;
+export type GraphGroup = z.infer<typeof graphGroupSchema>;
 export type Graph = z.infer<typeof graphSchema>;
 
 /** A graph with nothing on it. */

@@ -18,4 +18,6 @@ export * from './schedule.js';
 export * from './stream.js';
 export * from './test-run.js';
 export * from './topic.js';
+export * from './topic-ends.js';
+export * from './version.js';
 export * from './workflow.js';

@@ -23,6 +23,11 @@ export const problemCodeSchema = z.enum([
   'LOOP_BODY_LEFT',
   'WORKFLOW_NOT_FOUND',
   'EVENT_CIRCLE',
+  'WEBHOOK_OPEN',
+  'TOPIC_UNHEARD',
+  'SECRET_LITERAL',
+  'RETRY_UNSAFE',
+  'ERROR_PATH_MISSING',
   'CRON_INVALID',
   'CRON_NEVER_FIRES',
   'TZ_UNKNOWN',
@@ -31,12 +36,17 @@ export const problemCodeSchema = z.enum([
   'DELAY_OUT_OF_RANGE',
 ]);
 
+/** Only errors keep a workflow from being published; a warning is likely a mistake, an info is good to know. */
+export const severitySchema = z.enum(['error', 'warning', 'info']);
+
 /** One thing that is wrong with a workflow, and where: `pointer` is a JSON pointer into the graph. */
 export const problemSchema = z
   .object({
     code: problemCodeSchema,
-    severity: z.enum(['error', 'warning']),
+    severity: severitySchema,
     detail: z.string(),
+    /** What can be done about it. */
+    hint: z.string().optional(),
     nodeId: z.string().optional(),
     edgeId: z.string().optional(),
     pointer: z.string().optional(),
@@ -63,5 +73,6 @@ export const errorBodySchema = z
   .meta({ id: 'ErrorBody' });
 
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
+export type Severity = z.infer<typeof severitySchema>;
 export type Problem = z.infer<typeof problemSchema>;
 export type ErrorBody = z.infer<typeof errorBodySchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TOPIC_WILDCARD_PATTERN } from './event.js';
 import { timeSchema } from './paging.js';
+import { versionNoteSchema } from './version.js';
 
 /** Events a second that are handed out again. */
 export const replayRateSchema = z.number().positive().max(5000);
@@ -25,7 +26,11 @@ export const startFromSchema = z.union([z.literal('now'), z.literal('beginning')
 
 /** Body of `POST /workflows/:id/publish`. */
 export const publishWorkflowSchema = z
-  .object({ startFrom: startFromSchema.default('now'), rate: replayRateSchema.default(DEFAULT_REPLAY_RATE) })
+  .object({
+    startFrom: startFromSchema.default('now'),
+    rate: replayRateSchema.default(DEFAULT_REPLAY_RATE),
+    note: versionNoteSchema.default(''),
+  })
   .meta({ id: 'PublishWorkflow' });
 
 /** Body of `POST /workflows/:id/past-events`. */

@@ -93,14 +93,6 @@ export const workflowPageSchema = pageSchema(workflowSummarySchema).meta({ id: '
 /** `jobId` is that of the job which feeds the workflow from the past, if it was asked for. */
 export const publishedSchema = z.object({ version: z.int(), jobId: z.string().optional() }).meta({ id: 'Published' });
 
-export const workflowVersionSummarySchema = z
-  .object({ version: z.int(), publishedAt: timeSchema, current: z.boolean() })
-  .meta({ id: 'WorkflowVersionSummary' });
-export const workflowVersionSchema = workflowVersionSummarySchema
-  .extend({ graph: graphSchema })
-  .meta({ id: 'WorkflowVersion' });
-export const workflowVersionPageSchema = pageSchema(workflowVersionSummarySchema).meta({ id: 'WorkflowVersionPage' });
-
 /** A workflow as a file: no ids of this installation, no secrets. */
 export const workflowExportSchema = z
   .object({
@@ -145,8 +137,6 @@ export type WorkflowStatus = z.infer<typeof workflowStatusSchema>;
 export type WorkflowSettings = z.infer<typeof workflowSettingsSchema>;
 export type WorkflowSummary = z.infer<typeof workflowSummarySchema>;
 export type Workflow = z.infer<typeof workflowSchema>;
-export type WorkflowVersionSummary = z.infer<typeof workflowVersionSummarySchema>;
-export type WorkflowVersion = z.infer<typeof workflowVersionSchema>;
 export type WorkflowExport = z.infer<typeof workflowExportSchema>;
 export type CreateWorkflow = z.infer<typeof createWorkflowSchema>;
 export type UpdateWorkflow = z.infer<typeof updateWorkflowSchema>;

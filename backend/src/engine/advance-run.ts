@@ -127,7 +127,7 @@ function wakeDue(frame: Frame, at: Millis): string[] {
     const step = frame.steps[id];
     if (!step || !isDue(step, at)) continue;
     if (!step.wait) beginAttempt(frame, id, step, at);
-    else if (endWaiting(frame, id, step.wait.port, at)) ended.push(id);
+    else if (endWaiting(frame, id, step.wait, at)) ended.push(id);
   }
   return ended;
 }

@@ -47,6 +47,14 @@ describe(endWaiting.name, () => {
   it('goes on by the main port if none was meant', () => {
     expect(run().wait('ask', 5000).wake(6000).performed).toEqual(['yes']);
   });
+
+  it('fails a step that may not take that long, which may branch', () => {
+    const limited = { for: APPROVAL.for, error: ERROR };
+    const one = run().wait('ask', 5000, limited).wake(5000);
+    expect(one.state.steps['ask']).toMatchObject({ status: 'failed', error: ERROR });
+    expect(one.commands).toEqual([{ type: 'finish', status: 'failed', error: { ...ERROR, nodeId: 'ask' } }]);
+    expect(run({ onError: 'branch' }).wait('ask', 5000, limited).wake(5000).performed).toEqual(['sorry']);
+  });
 });
 
 describe(answerStep.name, () => {

@@ -3,7 +3,7 @@ import { cancelIterations } from './frame-result.js';
 import { atRest, endAttempt, endedAttempts, put, type Frame } from './frame.js';
 import type { PlanNode } from './plan-graph.js';
 import { retryDelay } from './retry-policy.js';
-import type { AttemptState, Millis, RunEvent, StepState } from './run-state.js';
+import type { AttemptState, Millis, RunEvent, StepState, Wait } from './run-state.js';
 import { stepInput } from './step-input.js';
 
 type Happening<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
@@ -56,8 +56,9 @@ export function refuseStep(frame: Frame, event: Happening<'refused'>): boolean {
   return failForGood(frame, planned, endAttempt(step, event.at, event.error), event.error, event.at);
 }
 
-/** A step that has waited long enough goes on by the port that was meant for it, with its input. */
-export function endWaiting(frame: Frame, nodeId: string, port: string | undefined, at: Millis): boolean {
+/** A step that has waited long enough goes on by the port that was meant for it, with its input; or that was too long. */
+export function endWaiting(frame: Frame, nodeId: string, { port, error }: Wait, at: Millis): boolean {
+  if (error) return refuseStep(frame, { type: 'refused', nodeId, error, at });
   const output = stepInput(frame.plan, { steps: frame.steps }, nodeId);
   return endWith(frame, nodeId, { output, at, ...(port !== undefined && { port }) });
 }

@@ -16,6 +16,8 @@ export interface Wait {
   for: WaitFor;
   /** The way out, with the step's input, when `wakeAt` comes before an answer. */
   port?: string;
+  /** What the step fails with instead when `wakeAt` comes before an answer: that was more than it may take. */
+  error?: RunError;
 }
 
 /** A step that was reached. Steps that are still to come are absent from the state. */

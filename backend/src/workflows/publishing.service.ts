@@ -3,12 +3,7 @@ import { HeldRuns } from '../broker/held-runs.service.js';
 import { Replays } from '../broker/replay/replays.service.js';
 import { SubscriptionsRepository } from '../broker/subscriptions.repository.js';
 import { SubscriptionTable } from '../broker/subscription-table.service.js';
-import type {
-  PublishWorkflow,
-  Workflow as WorkflowView,
-  WorkflowVersion as WorkflowVersionView,
-  WorkflowVersionSummary,
-} from '../contract/index.js';
+import type { PublishWorkflow, Workflow as WorkflowView } from '../contract/index.js';
 import { isUniqueViolation } from '../platform/database/is-unique-violation.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { bindTriggers } from './bind-triggers.js';
@@ -16,9 +11,8 @@ import { bindSchedules } from './schedules/bind-schedules.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { refuseErrors } from './validate-workflow.js';
 import { graphOf, settingsOf } from './workflow-views.js';
-import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
+import { WorkflowsRepository } from './workflows.repository.js';
 import { WorkflowsService } from './workflows.service.js';
-import type { WorkflowVersion } from './workflow-version.entity.js';
 import type { Workflow } from './workflow.entity.js';
 
 /** From draft to version: what is published, and what was. */
@@ -38,12 +32,17 @@ export class PublishingService {
    * Makes the draft the version that events start. Version, subscriptions and schedules change in one transaction, so no
    * event finds the workflow in between. If it is to start in the past, the same transaction starts the job that feeds it.
    *
+   * @param by who publishes, by name
    * @throws AppError with the code of the first problem if the draft has errors
    */
-  async publish(id: string, how: PublishWorkflow): Promise<{ version: number; jobId?: string }> {
+  async publish(
+    id: string,
+    { note, ...how }: PublishWorkflow,
+    by: string,
+  ): Promise<{ version: number; jobId?: string }> {
     const { published, jobId } = await this.repository.locked(id, async (manager, row) => {
       refuseErrors(await this.workflows.problemsOf(row));
-      const version = await this.repository.addVersion(manager, row);
+      const version = await this.repository.addVersion(manager, row, { publishedBy: by, note });
       const specs = bindTriggers(graphOf(row), id, version.id, settingsOf(row));
       await refuseTakenRoutes(this.subscriptionRows.replace(manager, id, specs));
       await this.scheduleRows.replace(manager, id, bindSchedules(graphOf(row), version.id));
@@ -111,32 +110,6 @@ export class PublishingService {
     this.workflows.announceChange(row);
     return this.workflows.view(row);
   }
-
-  async versions(id: string): Promise<WorkflowVersionSummary[]> {
-    const { publishedVersion } = await this.repository.get(id);
-    return (await this.repository.listVersions(id)).map((version) => toSummary(version, publishedVersion));
-  }
-
-  async version(id: string, number: number): Promise<WorkflowVersionView> {
-    const { publishedVersion } = await this.repository.get(id);
-    const version = await this.repository.getVersion(id, number);
-    return { ...toSummary(version, publishedVersion), graph: graphOf(version) };
-  }
-
-  /** Makes an old version the draft again; nothing is published by that. */
-  async restore(id: string, number: number): Promise<WorkflowView> {
-    const version = await this.repository.getVersion(id, number);
-    const restored = await this.repository.locked(id, (manager, row) =>
-      this.repository.save(manager, {
-        ...row,
-        ...draftColumns(graphOf(version), settingsOf(version)),
-        revision: row.revision + 1,
-        updatedAt: new Date(),
-      }),
-    );
-    this.workflows.announceChange(restored);
-    return this.workflows.view(restored);
-  }
 }
 
 /** Two workflows may ask for a path at the same moment; the database lets one have it. */
@@ -145,8 +118,4 @@ async function refuseTakenRoutes(replacing: Promise<void>): Promise<void> {
     if (!isUniqueViolation(error)) throw error;
     throw new AppError('ROUTE_CONFLICT', 'Another published workflow has this webhook path already.');
   });
-}
-
-function toSummary({ number, createdAt }: WorkflowVersion, publishedVersion: number | null): WorkflowVersionSummary {
-  return { version: number ?? 0, publishedAt: createdAt.toISOString(), current: number === publishedVersion };
 }

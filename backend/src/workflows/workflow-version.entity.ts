@@ -11,5 +11,8 @@ export class WorkflowVersion {
   @Column('text') graph!: string;
   @Column('text', { name: 'graph_hash' }) graphHash!: string;
   @Column('text') settings!: string;
+  /** The name of a person or an API key; null for a draft, and for what was published before this was kept. */
+  @Column('text', { name: 'published_by', nullable: true }) publishedBy!: string | null;
+  @Column('text') note!: string;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

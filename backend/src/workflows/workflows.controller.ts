@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
@@ -13,14 +13,13 @@ import {
   workflowListQuerySchema,
   workflowPageSchema,
   workflowSchema,
-  workflowVersionPageSchema,
-  workflowVersionSchema,
   type CreateWorkflow,
   type PastEventsQuery,
   type PublishWorkflow,
   type UpdateWorkflow,
   type WorkflowExport,
 } from '../contract/index.js';
+import { CurrentPrincipal, type Principal } from '../platform/principal.js';
 import { PastEventsService } from './past-events.service.js';
 import { PublishingService } from './publishing.service.js';
 import { WorkflowsService } from './workflows.service.js';
@@ -81,8 +80,12 @@ export class WorkflowsController {
   @Post(':id/publish')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: publishedSchema })
-  publish(@Param('id') id: string, @Body({ schema: publishWorkflowSchema }) body: PublishWorkflow) {
-    return this.publishing.publish(id, body);
+  publish(
+    @Param('id') id: string,
+    @Body({ schema: publishWorkflowSchema }) body: PublishWorkflow,
+    @CurrentPrincipal() { name }: Principal,
+  ) {
+    return this.publishing.publish(id, body, name);
   }
 
   /** Tells what the draft would be fed from the past, if it were published so; changes nothing. */
@@ -114,25 +117,6 @@ export class WorkflowsController {
   @ApiOkResponse({ standardSchema: workflowSchema })
   resume(@Param('id') id: string) {
     return this.publishing.resume(id);
-  }
-
-  @Get(':id/versions')
-  @ApiOkResponse({ standardSchema: workflowVersionPageSchema })
-  async versions(@Param('id') id: string) {
-    return { items: await this.publishing.versions(id), nextCursor: null };
-  }
-
-  @Get(':id/versions/:version')
-  @ApiOkResponse({ standardSchema: workflowVersionSchema })
-  version(@Param('id') id: string, @Param('version', ParseIntPipe) version: number) {
-    return this.publishing.version(id, version);
-  }
-
-  @Post(':id/versions/:version/restore')
-  @HttpCode(200)
-  @ApiOkResponse({ standardSchema: workflowSchema })
-  restore(@Param('id') id: string, @Param('version', ParseIntPipe) version: number) {
-    return this.publishing.restore(id, version);
   }
 
   @Get(':id/export')

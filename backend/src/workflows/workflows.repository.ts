@@ -107,6 +107,10 @@ export class WorkflowsRepository {
     return row;
   }
 
+  async noteVersion(id: string, note: string): Promise<void> {
+    await this.versions.update({ id }, { note });
+  }
+
   /** The version of a workflow that events start; null if it is not published. */
   findPublished(workflowId: string): Promise<WorkflowVersion | null> {
     if (!isId(workflowId)) return Promise.resolve(null);
@@ -129,6 +133,23 @@ export class WorkflowsRepository {
       where w.deleted_at is null order by w.id`);
   }
 
+  /** The newest workflows that are not published, without their graphs. */
+  listDrafts(limit: number): Promise<Pick<Workflow, 'id' | 'name' | 'graphHash'>[]> {
+    const where = { publishedVersion: IsNull() };
+    return this.workflows.find({
+      select: { id: true, name: true, graphHash: true },
+      where,
+      order: { id: 'DESC' },
+      take: limit,
+    });
+  }
+
+  /** The drafts of workflows. */
+  graphsOf(ids: readonly string[]): Promise<Pick<Workflow, 'id' | 'graph'>[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return this.workflows.find({ select: { id: true, graph: true }, where: { id: In(ids) } });
+  }
+
   /** Those of the ids that workflows have. */
   async existing(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const possible = ids.filter(isId);
@@ -146,12 +167,16 @@ export class WorkflowsRepository {
   }
 
   /** Writes a state of a workflow as its next version. */
-  async addVersion(manager: EntityManager, row: Workflow): Promise<WorkflowVersion> {
+  async addVersion(
+    manager: EntityManager,
+    row: Workflow,
+    published: Pick<WorkflowVersion, 'publishedBy' | 'note'>,
+  ): Promise<WorkflowVersion> {
     const last = await manager.findOne(WorkflowVersion, {
       where: { workflowId: row.id, number: Not(IsNull()) },
       order: { number: 'DESC' },
     });
-    return manager.save(WorkflowVersion, { ...versionColumns(row), number: (last?.number ?? 0) + 1 });
+    return manager.save(WorkflowVersion, { ...versionColumns(row), ...published, number: (last?.number ?? 0) + 1 });
   }
 
   /** The version that stands for the draft as it is now; the same draft gives the same one. */
@@ -160,7 +185,7 @@ export class WorkflowsRepository {
       .createQueryBuilder()
       .insert()
       .into(WorkflowVersion)
-      .values({ ...versionColumns(row), number: null })
+      .values({ ...versionColumns(row), number: null, publishedBy: null, note: '' })
       .orIgnore()
       .execute();
     const [found] = await this.versions.manager.query<{ id: string }[]>(

@@ -21,10 +21,11 @@ import { AppError } from '../platform/errors/app-error.js';
 import { calledWorkflows, checkCalls } from './check-calls.js';
 import { checkOrdering } from './check-ordering.js';
 import { checkSettings } from './check-settings.js';
+import { lintWorkflow } from './lint/lint-workflow.js';
 import { SchedulesRepository } from './schedules/schedules.repository.js';
 import { describeCircle, findEventCircles } from './topology/find-event-circles.js';
 import { PublishedLinks } from './topology/published-links.service.js';
-import { linksOf } from './topology/workflow-links.js';
+import { linksOf, type LinkedWorkflow } from './topology/workflow-links.js';
 import { validateWorkflow } from './validate-workflow.js';
 import { graphOf, settingsOf, statusOf, toSummary, toView } from './workflow-views.js';
 import { draftColumns, WorkflowsRepository } from './workflows.repository.js';
@@ -133,22 +134,22 @@ export class WorkflowsService {
     const graph = graphOf(row);
     const named = [settings.onFailure?.workflowId ?? [], calledWorkflows(graph)].flat();
     const known = await this.repository.existing(named);
-    return [
+    const problems = [
       ...validateWorkflow(graph, (route) => this.subscriptions.isRouteTaken(route, row.id)),
       ...checkCalls(graph, known),
       ...checkOrdering(graph, settings),
       ...checkSettings(settings, (id) => known.has(id)),
-      ...(await this.circleProblems(row, graph)),
     ];
-  }
-
-  private async circleProblems({ id, name, ...row }: Workflow, graph: Graph): Promise<Problem[]> {
-    const own = { workflowId: id, name, status: statusOf(row), ...linksOf(graph, id) };
-    if (own.publishes.length === 0 || own.listens.length === 0) return [];
-    return findEventCircles(own, await this.links.all()).map((circle) => ({
-      ...{ code: 'EVENT_CIRCLE', severity: 'warning', nodeId: circle.nodeId, detail: describeCircle(circle) },
-      pointer: `/nodes/${graph.nodes.findIndex((node) => node.id === circle.nodeId)}/params/type`,
-    }));
+    // Of what cannot be told apart yet there is nothing further to say.
+    if (problems.some(({ code }) => code === 'GRAPH_TOO_LARGE')) return problems;
+    const own = { workflowId: row.id, name: row.name, status: statusOf(row), ...linksOf(graph, row.id) };
+    const others = (await this.links.all()).filter(({ workflowId }) => workflowId !== row.id);
+    const broken = new Set(problems.flatMap(({ severity, nodeId }) => (severity === 'error' ? (nodeId ?? []) : [])));
+    return [
+      ...problems,
+      ...circleProblems(graph, own, others),
+      ...lintWorkflow({ graph, settings, own, others, broken }),
+    ];
   }
 
   async view(row: Workflow): Promise<WorkflowView> {
@@ -159,6 +160,13 @@ export class WorkflowsService {
     const { id, revision, publishedVersion } = row;
     this.announcer.announce('workflow.changed', { workflowId: id, revision, publishedVersion, status: statusOf(row) });
   }
+}
+
+function circleProblems(graph: Graph, own: LinkedWorkflow, others: readonly LinkedWorkflow[]): Problem[] {
+  return findEventCircles(own, others).map((circle) => ({
+    ...{ code: 'EVENT_CIRCLE', severity: 'warning', nodeId: circle.nodeId, detail: describeCircle(circle) },
+    pointer: `/nodes/${graph.nodes.findIndex((node) => node.id === circle.nodeId)}/params/type`,
+  }));
 }
 
 function refuseNewerFormat({ format }: Graph): void {

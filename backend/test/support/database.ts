@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { MIGRATED, onServer, withDatabase } from './migrated.js';
 import './provided.js';
 
 export interface TestDatabase {
@@ -14,11 +15,15 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes an empty database, and an empty queue server beside it, for one test file alone. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * Makes a database without data, and an empty queue server beside it, for one test file alone.
+ *
+ * @param options.isEmpty whether it has no tables either
+ */
+export async function createTestDatabase({ isEmpty = false } = {}): Promise<TestDatabase> {
   const serverUrl = inject('databaseServerUrl');
   const name = `story_${randomBytes(6).toString('hex')}`;
-  await onServer(serverUrl, `CREATE DATABASE ${name}`);
+  await onServer(serverUrl, `CREATE DATABASE ${name}${isEmpty ? '' : ` TEMPLATE ${MIGRATED}`}`);
   const url = withDatabase(serverUrl, name);
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => undefined);
@@ -32,20 +37,6 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
-}
-
-function withDatabase(serverUrl: string, name: string): string {
-  return serverUrl.replace(/\/eventloom(?=\?|$)/, `/${name}`);
-}
-
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }
 
 /** Redis has no names for its databases, only numbers: number 0 holds the counter that hands them out. */

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded/embedded-postgres.js';
+import { makeMigrated } from './migrated.js';
 import './provided.js';
 import { makeTempDir } from './servers.js';
 
@@ -8,7 +9,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { dir, remove } = await makeTempDir();
   const server = await startEmbeddedPostgres({ dataDir: dir, log: () => undefined });
   const { socketDir, port, user, database } = server;
-  project.provide('databaseServerUrl', `postgresql://${user}@/${database}?host=${socketDir}&port=${port}`);
+  const url = `postgresql://${user}@/${database}?host=${socketDir}&port=${port}`;
+  await makeMigrated(url);
+  project.provide('databaseServerUrl', url);
   return async () => {
     await server.stop();
     await remove();

@@ -18,11 +18,23 @@ export function portOf(page: Page, nodeId: string, port: string): Locator {
   return canvasOf(page).locator(`[data-node="${nodeId}"] [data-handleid="${port}"]`);
 }
 
-/** Presses, moves and lets go as a hand would, in several steps. */
-export async function dragBetween(page: Page, from: Point, to: Point): Promise<void> {
+/** Presses and moves as a hand would, in several steps, but does not let go yet. */
+export async function holdBetween(page: Page, from: Point, to: Point): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
   await page.mouse.move(to.x, to.y, { steps: 6 });
+}
+
+/** Presses, moves and lets go. */
+export async function dragBetween(page: Page, from: Point, to: Point): Promise<void> {
+  await holdBetween(page, from, to);
   await page.mouse.up();
+}
+
+/** What the connections on the canvas are called, in order of their names. */
+export async function connectionsOn(page: Page): Promise<(string | null)[]> {
+  const found = canvasOf(page).getByLabel(/^Connection from /);
+  const names = await found.evaluateAll((edges) => edges.map((edge) => edge.getAttribute('aria-label')));
+  return names.sort();
 }

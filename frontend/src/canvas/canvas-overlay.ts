@@ -1,6 +1,7 @@
 import type { StepStatus } from '@eventloom/backend/contract';
 import { createContext, useContext } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
+import type { Guide } from './align-guides';
 
 /** What became of a step in the runs that are shown. */
 export interface NodeRun {
@@ -46,12 +47,16 @@ export interface Overlay {
   runs: Readonly<Record<string, NodeRun>>;
   problems: Readonly<Record<string, NodeProblems>>;
   marks: Readonly<Record<string, NodeMarks>>;
-  /** While a connection is drawn: why it may not end at a step, by the step's id. */
-  refusals: Readonly<Record<string, string>> | null;
+  /** While a connection is drawn: which way it began, and why it may not end at a step, by the step's id. */
+  connecting: { from: 'output' | 'input'; refusals: Readonly<Record<string, string>> } | null;
   /** The step that the canvas's one tab stop is at. */
   current: string | undefined;
   renaming: string | undefined;
   hoveredEdge: string | undefined;
+  /** The connection that what is dragged would be put into. */
+  dropEdge: string | undefined;
+  /** What the dragged steps are in line with. */
+  guides: readonly Guide[];
 }
 
 export type OverlayStore = StoreApi<Overlay>;
@@ -60,10 +65,12 @@ const EMPTY: Overlay = {
   runs: {},
   problems: {},
   marks: {},
-  refusals: null,
+  connecting: null,
   current: undefined,
   renaming: undefined,
   hoveredEdge: undefined,
+  dropEdge: undefined,
+  guides: [],
 };
 
 export function createOverlay(): OverlayStore {

@@ -6,6 +6,9 @@ import classes from './edges.module.css';
 import type { ConnectionFlowEdge } from './flow-elements';
 import { travelOf } from './travel';
 
+/** How far from its ends a connection can be taken to be led elsewhere. */
+export const GRIP = 12;
+
 /** A connection: it moves while its target works, and keeps the colour of what came of it. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<ConnectionFlowEdge>) {
   const { id, source, target, data, selected } = props;
@@ -14,6 +17,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
   const repeats = data?.repeats ?? false;
   const travel = useOverlay(({ runs }) => travelOf({ from: runs[source], to: runs[target], port, repeats }));
   const isHovered = useOverlay((state) => state.hoveredEdge === id);
+  const isDropTarget = useOverlay((state) => state.dropEdge === id);
   const [path, x, y] = getBezierPath(props);
   return (
     <>
@@ -24,10 +28,17 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
         data-selected={selected || undefined}
         data-hovered={isHovered || undefined}
         data-dashed={data?.dashed || undefined}
+        data-drop={isDropTarget || undefined}
       />
       <path className="react-flow__edge-interaction" d={path} fill="none" strokeOpacity={0} strokeWidth={24} />
       {(travel === 'travelling' || travel === 'taken') && (
         <circle className={classes.pulse} r={4} style={{ offsetPath: `path("${path}")` }} />
+      )}
+      {actions && (isHovered || selected) && (
+        <>
+          <circle className={classes.grip} cx={props.sourceX + GRIP} cy={props.sourceY} r={4} />
+          <circle className={classes.grip} cx={props.targetX - GRIP} cy={props.targetY} r={4} />
+        </>
       )}
       {actions && (isHovered || selected) && (
         <EdgeLabelRenderer>

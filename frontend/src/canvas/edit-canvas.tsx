@@ -1,8 +1,10 @@
-import { refuseEdge } from '@eventloom/backend/engine';
 import type { Graph } from '@eventloom/backend/contract';
-import type { Connection, Edge, EdgeChange, NodeChange } from '@xyflow/react';
+import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useCanvas } from './canvas-overlay';
+import { connectEvents } from './connect-events';
+import { carriesLink } from './dragged-type';
+import type { EditHandlers } from './edit-handlers';
 import { FlowCanvas, ZoomLevel, type FlowProps } from './flow-canvas';
 import {
   createNodeMapper,
@@ -12,33 +14,11 @@ import {
   type Selection,
   type StepFlowNode,
 } from './flow-elements';
+import { GuideLayer } from './guide-layer';
 import { LoopLayer } from './loop-layer';
-import type { Point } from './node-geometry';
-import { refusalsFrom } from './refusals';
-import { withTitles } from './with-titles';
+import { edgeAt, pointOf } from './under-point';
 import { useSteadyView } from './use-canvas-view';
-
-export interface ConnectionEnds {
-  source: string;
-  sourceHandle: string | null;
-  target: string;
-}
-
-/** What the canvas tells the editor. All of it has to be stable. */
-export interface EditHandlers {
-  select(selection: Selection): void;
-  open(nodeId: string): void;
-  rename(nodeId: string): void;
-  move(positions: ReadonlyMap<string, Point>): void;
-  connect(ends: ConnectionEnds): void;
-  reconnect(edgeId: string, ends: ConnectionEnds): void;
-  refuse(reason: string): void;
-  /** A connection was dropped on the empty canvas. */
-  dropConnection(from: { nodeId: string; port: string | null; side: 'output' | 'input' }, at: Point): void;
-  doubleClick(at: Point): void;
-  /** Something was dragged in; `edgeId` is the connection under it. */
-  dropType(event: React.DragEvent, edgeId: string | undefined): void;
-}
+import { useStepDrag } from './use-step-drag';
 
 interface EditCanvasProps {
   graph: Graph;
@@ -47,51 +27,28 @@ interface EditCanvasProps {
   handlers: EditHandlers;
 }
 
-const STILL: ReadonlyMap<string, Point> = new Map();
-
 /** The canvas that a workflow is drawn on. The graph is the truth; only what is under the pointer moves ahead of it. */
 export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvasProps) {
   const { overlay } = useCanvas();
   const [toNodes] = useState(createNodeMapper);
-  const [dragged, setDragged] = useState(STILL);
+  const latest = useRef({ graph, manifests, selection });
+  useEffect(() => {
+    latest.current = { graph, manifests, selection };
+  });
+  const [dragged, dragEvents] = useStepDrag(latest, handlers);
   const nodes = useMemo(
     () => toNodes(graph, manifests, selection.nodes, dragged),
     [toNodes, graph, manifests, selection.nodes, dragged],
   );
   const edges = useMemo(() => toFlowEdges(graph, manifests, selection.edges), [graph, manifests, selection.edges]);
   useSteadyView();
-  const latest = useRef({ graph, manifests, selection, dragged });
-  useEffect(() => {
-    latest.current = { graph, manifests, selection, dragged };
-  });
 
   const events = useMemo((): Partial<FlowProps> => {
-    const isAllowed = (connection: Connection | Edge): boolean =>
-      refuseEdge(latest.current.graph, connection, latest.current.manifests) === undefined;
-    const tryConnect = (ends: ConnectionEnds): void => {
-      const { graph, manifests } = latest.current;
-      const refusal = refuseEdge(graph, ends, manifests);
-      if (refusal) handlers.refuse(withTitles(refusal.detail, graph, manifests));
-      else handlers.connect(ends);
-    };
     return {
-      onNodesChange: (changes) => {
-        applySelection(changes, latest.current.selection, 'nodes', handlers.select, latest);
-        const moves = new Map(latest.current.dragged);
-        for (const change of changes)
-          if (change.type === 'position' && change.position && change.dragging) moves.set(change.id, change.position);
-        if (moves.size !== 0 && changes.some((change) => change.type === 'position' && change.dragging)) {
-          latest.current.dragged = moves;
-          setDragged(moves);
-        }
-      },
+      ...dragEvents,
+      ...connectEvents(latest, handlers, overlay),
+      onNodesChange: (changes) => applySelection(changes, latest.current.selection, 'nodes', handlers.select, latest),
       onEdgesChange: (changes) => applySelection(changes, latest.current.selection, 'edges', handlers.select, latest),
-      onNodeDragStop: () => {
-        const moves = latest.current.dragged;
-        latest.current.dragged = STILL;
-        setDragged(STILL);
-        if (moves.size > 0) handlers.move(moves);
-      },
       onNodeClick: (event, node) => {
         if (!event.shiftKey && !event.metaKey && !event.ctrlKey) handlers.open(node.id);
       },
@@ -107,44 +64,32 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
         const edge = event.target.closest('.react-flow__edge')?.getAttribute('data-id');
         if (edge) overlay.setState({ hoveredEdge: edge });
       },
-      isValidConnection: isAllowed,
-      onConnect: ({ source, sourceHandle, target }) => tryConnect({ source, sourceHandle, target }),
-      onConnectStart: (_, { nodeId, handleId, handleType }) => {
-        if (nodeId === null || handleType !== 'source') return;
-        const { graph, manifests } = latest.current;
-        overlay.setState({ refusals: refusalsFrom(graph, nodeId, handleId, manifests) });
+      onBlur: (event) => {
+        const next = event.relatedTarget?.closest('.react-flow__edgelabel-renderer');
+        if (!next && event.target.closest('.react-flow__edge')) overlay.setState({ hoveredEdge: undefined });
       },
-      onConnectEnd: (event, state) => {
-        overlay.setState({ refusals: null });
-        if (state.isValid || !state.fromHandle) return;
-        const { nodeId, id: port = null, type } = state.fromHandle;
-        const at = pointOf(event);
-        const over = state.toHandle?.nodeId ?? nodeAt(at);
-        if (over === nodeId && !state.toHandle) return;
-        if (over === undefined) {
-          if (isOnPane(at)) handlers.dropConnection({ nodeId, port, side: type === 'source' ? 'output' : 'input' }, at);
-        } else if (type === 'source') tryConnect({ source: nodeId, sourceHandle: port, target: over });
-        else tryConnect({ source: over, sourceHandle: state.toHandle?.id ?? null, target: nodeId });
-      },
-      onReconnect: (edge, { source, sourceHandle, target }) =>
-        handlers.reconnect(edge.id, { source, sourceHandle, target }),
       onDragOver: (event) => {
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
-        overlay.setState({ hoveredEdge: edgeAt({ x: event.clientX, y: event.clientY }) });
+        overlay.setState({
+          dropEdge: carriesLink(event.dataTransfer) ? edgeAt(pointOf(event.nativeEvent)) : undefined,
+        });
       },
+      onDragLeave: () => overlay.setState({ dropEdge: undefined }),
       onDrop: (event) => {
         event.preventDefault();
-        overlay.setState({ hoveredEdge: undefined });
-        handlers.dropType(event, edgeAt({ x: event.clientX, y: event.clientY }));
+        const { dropEdge } = overlay.getState();
+        overlay.setState({ dropEdge: undefined });
+        handlers.dropType(event, dropEdge);
       },
     };
-  }, [handlers, overlay]);
+  }, [dragEvents, handlers, overlay]);
 
   return (
     <ZoomLevel>
-      <FlowCanvas label="Workflow canvas" nodes={nodes} edges={edges} {...events}>
+      <FlowCanvas label="Workflow canvas" nodes={nodes} edges={edges} snapToGrid={false} {...events}>
         <LoopLayer graph={graph} manifests={manifests} nodes={nodes} />
+        <GuideLayer />
       </FlowCanvas>
     </ZoomLevel>
   );
@@ -169,25 +114,4 @@ function applySelection(
   const next = { ...current, [part]: ids };
   latest.current.selection = next;
   select(next);
-}
-
-function pointOf(event: MouseEvent | TouchEvent): Point {
-  const { clientX, clientY } =
-    'changedTouches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
-  return { x: clientX, y: clientY };
-}
-
-function nodeAt({ x, y }: Point): string | undefined {
-  const node = document.elementFromPoint(x, y)?.closest('.react-flow__node');
-  return node?.getAttribute('data-id') ?? undefined;
-}
-
-function edgeAt({ x, y }: Point): string | undefined {
-  const edge = document.elementsFromPoint(x, y).find((element) => element.closest('.react-flow__edge-connection'));
-  return edge?.closest('.react-flow__edge')?.getAttribute('data-id') ?? undefined;
-}
-
-function isOnPane({ x, y }: Point): boolean {
-  const element = document.elementFromPoint(x, y);
-  return element !== null && element.closest('.react-flow__renderer') !== null;
 }

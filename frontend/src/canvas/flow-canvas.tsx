@@ -2,7 +2,7 @@ import '@xyflow/react/dist/base.css';
 import { ReactFlow, SelectionMode, useStore, type EdgeTypes, type NodeTypes, type ReactFlowProps } from '@xyflow/react';
 import { memo, useState, type ReactNode } from 'react';
 import { CanvasChrome } from './canvas-chrome';
-import { ConnectionEdge } from './connection-edge';
+import { ConnectionEdge, GRIP } from './connection-edge';
 import classes from './flow-canvas.module.css';
 import type { FlowEdge, StepFlowNode } from './flow-elements';
 import { GRID } from './node-geometry';
@@ -55,6 +55,7 @@ export const FlowCanvas = memo(function FlowCanvas({ label, children, ...props }
       panOnScroll
       zoomOnDoubleClick={false}
       connectionRadius={30}
+      reconnectRadius={GRIP}
       connectOnClick={false}
       nodeDragThreshold={3}
       nodeClickDistance={3}

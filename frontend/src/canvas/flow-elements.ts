@@ -49,8 +49,11 @@ export type FlowEdge = ConnectionFlowEdge | TopicFlowEdge;
 export interface Selection {
   nodes: ReadonlySet<string>;
   edges: ReadonlySet<string>;
+  notes: ReadonlySet<string>;
+  /** A chosen group stands for its frame; what is done with steps is done with those in it. */
+  groups: ReadonlySet<string>;
 }
-export const NOTHING_SELECTED: Selection = { nodes: new Set(), edges: new Set() };
+export const NOTHING_SELECTED: Selection = { nodes: new Set(), edges: new Set(), notes: new Set(), groups: new Set() };
 
 export const INPUT_HANDLE = 'in';
 /** Where the topic that an event trigger hears comes in; no connection ends there. */

@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { NodeManifest } from '@eventloom/backend/contract';
-import { refusalsFrom } from './refusals';
+import { refusalsFrom, refusalsTo } from './refusals';
+import { aType } from './test-graphs';
 
-const manifestOf = (type: string, input: boolean): NodeManifest => ({
-  type,
-  kind: input ? 'logic' : 'trigger',
-  tone: 'logic',
-  title: type,
-  description: '',
-  group: '',
-  icon: 'box',
-  keywords: [],
-  effect: false,
-  ports: { input, outputs: [{ name: 'out', title: '' }] },
-  parameters: {},
-  literal: [],
-  defaults: {},
-});
+const OUT = [{ name: 'out', title: '' }];
 const manifests = new Map([
-  ['set', manifestOf('set', true)],
-  ['manual', manifestOf('manual', false)],
+  ['set', aType('set')],
+  ['manual', aType('manual', { kind: 'trigger', ports: { input: false, outputs: OUT } })],
+  ['fail', aType('fail', { ports: { input: true, outputs: [] } })],
 ]);
 const node = (id: string, type = 'set') => ({ id, type, params: {} });
 
@@ -35,5 +22,20 @@ describe(refusalsFrom.name, () => {
     expect(Object.keys(refusalsFrom(graph, 'b', 'out', manifests)).sort()).toEqual(['a', 'start']);
     expect(Object.keys(refusalsFrom(graph, 'a', 'out', manifests)).sort()).toEqual(['b', 'start']);
     expect(Object.keys(refusalsFrom(graph, 'c', 'out', manifests))).toEqual(['start']);
+  });
+});
+
+describe(refusalsTo.name, () => {
+  it('gives a reason for each step that may not lead to one, and none for those that may', () => {
+    const graph = {
+      nodes: [node('start', 'manual'), node('a'), node('b'), node('end', 'fail')],
+      edges: [
+        { id: '1', source: 'start', target: 'a' },
+        { id: '2', source: 'a', target: 'b' },
+      ],
+    };
+    expect(refusalsTo(graph, 'a', manifests)).toMatchObject({ end: '“fail” leads to nothing.' });
+    expect(Object.keys(refusalsTo(graph, 'a', manifests)).sort()).toEqual(['b', 'end', 'start']);
+    expect(Object.keys(refusalsTo(graph, 'b', manifests)).sort()).toEqual(['a', 'end']);
   });
 });

@@ -17,13 +17,13 @@ import classes from './step-node.module.css';
 
 /** One step on the canvas. It follows its own part of what lies over the graph, and nothing else. */
 export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepFlowNode>) {
-  const { run, problems, marks, refusal, isConnecting, isCurrent } = useOverlay(
+  const { run, problems, marks, refusal, connecting, isCurrent } = useOverlay(
     useShallow((overlay) => ({
       run: overlay.runs[id],
       problems: overlay.problems[id],
       marks: overlay.marks[id],
-      refusal: overlay.refusals?.[id],
-      isConnecting: overlay.refusals !== null,
+      refusal: overlay.connecting?.refusals[id],
+      connecting: overlay.connecting?.from,
       isCurrent: overlay.current === id,
     })),
   );
@@ -48,7 +48,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       data-ports={ports.length > 1 || undefined}
       style={{ '--port-names': `${portNamesWidth(ports)}px` } as React.CSSProperties}
       data-refused={refusal !== undefined || undefined}
-      data-connecting={isConnecting || undefined}
+      data-connecting={connecting}
     >
       <NodeShape kind={kind} width={NODE_WIDTH} height={nodeHeight(ports.length)} />
       <span className={classes.icon}>

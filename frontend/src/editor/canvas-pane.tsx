@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
-import { EditCanvas, type EditHandlers } from '../canvas/edit-canvas';
+import { carriedType } from '../canvas/dragged-type';
+import { EditCanvas } from '../canvas/edit-canvas';
+import type { EditHandlers } from '../canvas/edit-handlers';
 import { NODE_HEIGHT, snap } from '../canvas/node-geometry';
 import classes from './editor.module.css';
 import { selectionOf } from './editor-session';
-import type { Attachment } from './model/add-step';
+import { spliceStep, type Attachment } from './model/add-step';
 import { connect, reconnect } from './model/connect';
 import { moveSteps } from './model/change-steps';
 import { centredAt } from './model/place-step';
 import { NoticeBar } from './notice-bar';
-import { DRAGGED_TYPE } from './palette/palette';
 import { RunSummary } from './run/run-summary';
 import { useDocument, useEditor, useUi, type EditorContextValue } from './use-editor';
 
@@ -40,7 +41,7 @@ function EmptyHint() {
 }
 
 /** Turns what happens on the canvas into edits. */
-function handlersOf({ session, view, edit, manifests }: EditorContextValue): EditHandlers {
+function handlersOf({ session, view, edit, clipboard, manifests }: EditorContextValue): EditHandlers {
   const { document, ui, overlay } = session;
   return {
     select: (selection) => ui.setState({ selection }),
@@ -49,6 +50,12 @@ function handlersOf({ session, view, edit, manifests }: EditorContextValue): Edi
       view.focus(nodeId);
     },
     rename: (renaming) => overlay.setState({ renaming }),
+    splice: (nodeId, edgeId, position) => {
+      const manifest = manifests.get(session.graph.nodes.find((node) => node.id === nodeId)?.type ?? '');
+      if (!manifest) return;
+      document.edit((graph) => spliceStep(graph, { manifest, nodeId, edgeId, position }));
+      session.tell({ text: `${edit.nameOf(nodeId)} put into the connection.`, tone: 'info' });
+    },
     move: (positions) => document.edit((graph) => moveSteps(graph, positions)),
     connect: (ends) => {
       document.edit((graph) => connect(graph, ends));
@@ -65,9 +72,12 @@ function handlersOf({ session, view, edit, manifests }: EditorContextValue): Edi
     },
     doubleClick: (at) => edit.pick({ attach: { to: 'nothing' }, position: centredAt(view.toGraph(at)), at }),
     dropType: (event, edgeId) => {
-      const manifest = manifests.get(event.dataTransfer.getData(DRAGGED_TYPE));
+      const at = { x: event.clientX, y: event.clientY };
+      const [file] = event.dataTransfer.files;
+      if (file) return void clipboard.pasteFile(file, at);
+      const manifest = manifests.get(carriedType(event.dataTransfer));
       if (!manifest) return;
-      const position = centredAt(view.toGraph({ x: event.clientX, y: event.clientY }));
+      const position = centredAt(view.toGraph(at));
       const attach: Attachment = edgeId === undefined ? { to: 'nothing' } : { to: 'edge', edgeId };
       edit.add(manifest, { attach, position }, { byHand: true });
     },

@@ -4,6 +4,7 @@ import { CanvasPane } from './canvas-pane';
 import classes from './editor.module.css';
 import { onlyNode } from './editor-session';
 import { ConflictBanner } from './header/conflict-banner';
+import { EmptiedBanner } from './header/emptied-banner';
 import { EditorHeader } from './header/editor-header';
 import { ShortcutsDialog } from './header/shortcuts-dialog';
 import { LeftPane } from './left-pane';
@@ -31,6 +32,7 @@ export function EditorLayout() {
     <div className={classes.editor} data-panel={nodeId !== undefined || undefined}>
       <EditorHeader />
       <ConflictBanner />
+      <EmptiedBanner />
       <PinBanner />
       <div className={classes.body}>
         <LeftPane />

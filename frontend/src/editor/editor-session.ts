@@ -6,7 +6,7 @@ import type { Point } from '../canvas/node-geometry';
 import { placeNodes } from '../canvas/place-nodes';
 import { Autosave, type SavePort } from './document/autosave';
 import { WorkflowDocument } from './document/document';
-import { Journal, recover } from './document/journal';
+import { recover, type Journal, type JournalEntry } from './document/journal';
 import type { Attachment } from './model/add-step';
 import type { RunSession } from './run/run-session';
 import { createTesting } from './testing/testing-store';
@@ -61,6 +61,13 @@ export interface RunState {
   graph?: Graph;
 }
 
+/** A workflow as it is now, and what an earlier visit left unsaved. */
+export interface OpenedWorkflow {
+  workflow: Workflow;
+  journal: Journal;
+  leftOver: JournalEntry | undefined;
+}
+
 /** All that belongs to one opened workflow. It is made anew for each, so that none can be taken for another. */
 export class EditorSession {
   readonly document: WorkflowDocument;
@@ -70,22 +77,17 @@ export class EditorSession {
   readonly run = createStore<RunState>(() => ({ isStarting: false, session: undefined }));
   readonly testing = createTesting();
   readonly workflowId: string;
-  private readonly journal: Journal;
 
   constructor(
-    private readonly opened: Workflow,
+    private readonly opened: OpenedWorkflow,
     port: SavePort,
     selectedNodeId: string | undefined,
   ) {
-    this.workflowId = opened.id;
-    this.journal = new Journal(opened.id);
-    this.document = new WorkflowDocument({
-      name: opened.name,
-      graph: placeNodes(opened.graph),
-      settings: opened.settings,
-    });
-    this.autosave = new Autosave(this.document, opened, port, this.journal);
-    const isThere = opened.graph.nodes.some((node) => node.id === selectedNodeId);
+    const { id, name, graph, settings } = opened.workflow;
+    this.workflowId = id;
+    this.document = new WorkflowDocument({ name, graph: placeNodes(graph), settings });
+    this.autosave = new Autosave(this.document, opened.workflow, port, opened.journal);
+    const isThere = graph.nodes.some((node) => node.id === selectedNodeId);
     const selected = isThere && selectedNodeId !== undefined ? [selectedNodeId] : [];
     this.ui = createStore<EditorUi>(() => ({
       selection: selectionOf(selected),
@@ -106,23 +108,29 @@ export class EditorSession {
 
   /** Begins to save; takes up edits that an earlier visit could not store. Answers the function that ends it. */
   start(): () => void {
+    const { journal } = this.opened;
+    const end = journal.begin();
     const stop = this.autosave.start();
-    const entry = this.journal.read();
-    const recovery = recover(entry, this.opened);
-    if (recovery === 'nothing') this.journal.clear();
-    else if (entry) {
-      if (entry.sent) this.autosave.expect(entry.sent);
-      this.document.replace(entry.mine);
-      if (recovery === 'conflict') this.autosave.startConflict(this.opened);
-      else this.tell({ text: 'Edits that had not been saved were restored.', tone: 'info' });
-    }
+    this.takeUp();
     const leave = (): void => this.autosave.leave();
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
-      void this.autosave.flush().catch(() => undefined);
       stop();
+      end();
     };
+  }
+
+  private takeUp(): void {
+    const { journal, leftOver, workflow } = this.opened;
+    const recovery = recover(leftOver, workflow);
+    if (recovery === 'nothing') journal.clear();
+    else if (leftOver) {
+      if (leftOver.sent) this.autosave.expect(leftOver.sent);
+      this.document.replace(leftOver.mine);
+      if (recovery === 'conflict') this.autosave.startConflict(workflow);
+      else this.tell({ text: 'Edits that had not been saved were restored.', tone: 'info' });
+    }
   }
 
   get graph(): Graph {
@@ -134,8 +142,8 @@ export class EditorSession {
     return onlyNode(this.ui.getState().selection);
   }
 
-  select(nodeIds: Iterable<string>, edgeIds: Iterable<string> = []): void {
-    this.ui.setState({ selection: selectionOf(nodeIds, edgeIds) });
+  select(nodeIds: Iterable<string>, edgeIds: Iterable<string> = [], others: Partial<Selection> = {}): void {
+    this.ui.setState({ selection: selectionOf(nodeIds, edgeIds, others) });
   }
 
   tell(notice: Notice): void {
@@ -143,12 +151,21 @@ export class EditorSession {
   }
 }
 
-export function selectionOf(nodes: Iterable<string>, edges: Iterable<string> = []): Selection {
-  const selection = { nodes: new Set(nodes), edges: new Set(edges) };
-  return selection.nodes.size + selection.edges.size === 0 ? NOTHING_SELECTED : selection;
+export function selectionOf(
+  nodes: Iterable<string>,
+  edges: Iterable<string> = [],
+  others: Partial<Selection> = {},
+): Selection {
+  const selection = { ...NOTHING_SELECTED, nodes: new Set(nodes), edges: new Set(edges), ...others };
+  return countChosen(selection) === 0 ? NOTHING_SELECTED : selection;
 }
 
-export function onlyNode({ nodes }: Selection): string | undefined {
+/** How many things are chosen, of whatever sort. */
+export function countChosen({ nodes, edges, notes, groups }: Selection): number {
+  return nodes.size + edges.size + notes.size + groups.size;
+}
+
+export function onlyNode({ nodes, notes, groups }: Selection): string | undefined {
   const [first] = nodes;
-  return nodes.size === 1 ? first : undefined;
+  return nodes.size + notes.size + groups.size === 1 ? first : undefined;
 }

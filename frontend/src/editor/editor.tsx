@@ -5,6 +5,8 @@ import { useStore } from 'zustand';
 import { CanvasContext, type NodeProblems } from '../canvas/canvas-overlay';
 import type { Manifests } from '../canvas/flow-elements';
 import { useCanvasView } from '../canvas/use-canvas-view';
+import { useClipboard } from './clipboard/use-clipboard';
+import { ClipboardCommands } from './commands/clipboard-commands';
 import { EditCommands } from './commands/edit-commands';
 import { FlowCommands } from './commands/flow-commands';
 import { isCovered, isForField, isForWidget, shortcutsOf, type Shortcut } from './commands/keymap';
@@ -37,9 +39,10 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
   const context = useMemo((): EditorContextValue => {
     const edit = new EditCommands(session, view, manifests);
     const flow = new FlowCommands(session, queries);
+    const clipboard = new ClipboardCommands(session, view, edit, manifests);
     const tests = new Tests(session, queries, manifests, flow);
     const shortcuts = shortcutsOf({ session, view, edit, flow, tests });
-    return { session, manifests, view, edit, flow, tests, shortcuts };
+    return { session, manifests, view, edit, flow, clipboard, tests, shortcuts };
   }, [session, view, queries, manifests]);
   const canvas = useMemo(() => canvasContext(context), [context]);
 
@@ -48,6 +51,7 @@ export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
   useProblemMarks(session, problems);
   useTabStop(session);
   useShortcuts(context.shortcuts);
+  useClipboard(context.clipboard);
   useAddress(session, selectedNodeId);
 
   return (

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Problem } from '@eventloom/backend/contract';
 import type { Manifests } from '../canvas/flow-elements';
 import type { CanvasView } from '../canvas/use-canvas-view';
+import type { ClipboardCommands } from './commands/clipboard-commands';
 import type { EditCommands } from './commands/edit-commands';
 import type { FlowCommands } from './commands/flow-commands';
 import type { Shortcut } from './commands/keymap';
@@ -19,6 +20,7 @@ export interface EditorContextValue {
   edit: EditCommands;
   flow: FlowCommands;
   tests: Tests;
+  clipboard: ClipboardCommands;
   shortcuts: readonly Shortcut[];
 }
 

@@ -17,6 +17,7 @@ import { isOver } from './live-run';
 import { RetryDialog } from './retry-dialog';
 import { RunHeader } from './run-header';
 import { layOutRun } from './run-layout';
+import { nameSteps } from './name-steps';
 import { RunNotices } from './run-notices';
 import classes from './run-page.module.css';
 import { StepPanel } from './step-panel';
@@ -44,11 +45,12 @@ export function RunPage() {
 }
 
 /** A run on its canvas and in time; choosing a step in either shows its data beside them. */
-function RunDetail({ run }: { run: ShownRun }) {
+function RunDetail({ run: loaded }: { run: ShownRun }) {
+  const manifests = useNodeTypes();
+  const run = useMemo(() => nameSteps(loaded, manifests), [loaded, manifests]);
   useDocumentTitle(`${run.workflowName} ${run.status} · Eventloom`);
   const { step: stepInUrl, iteration, view = 'both' } = route.useSearch();
   const navigate = route.useNavigate();
-  const manifests = useNodeTypes();
   const now = useNow(250, !isOver(run.status));
   const [dialog, setDialog] = useState<'retry' | 'cancel'>();
   const bodies = useMemo(() => loopBodies(run.graph), [run.graph]);

@@ -1,4 +1,4 @@
-import { hasId, idsIn, ofDays } from '../../platform/database/by-id.js';
+import { hasId, hasIdOfDays, idsIn } from '../../platform/database/by-id.js';
 import type { Statement } from '../../platform/database/sql.js';
 import { PATIENCE_MS } from '../../platform/faults/patience.js';
 import { HELD_ORDERING, HELD_PAUSED } from '../held.js';
@@ -73,7 +73,7 @@ export function handOnTurns({
 ), begun as (
   update run set ${begin(isClaimed)}
   from next, event e
-  where ${hasId('run.id', 'next.next_id')} and ${ofDays('run.id', least, greatest)} and ${hasId('e.id', 'run.event_id')}
+  where ${hasIdOfDays('run.id', 'next.next_id', least, greatest)} and ${hasId('e.id', 'run.event_id')}
     and run.status = 'queued' and run.held = '${HELD_ORDERING}'
     and run.flow_key is null and not run.signaled
     and (run.lease_epoch > 0 or run.even_if_paused or run.parent_run_id is not null

@@ -1,33 +1,35 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { dateNamesOf } from '../dates/date-names.js';
 import { parseDateBy, parseIsoDate } from '../dates/parse-date.js';
+import { HASH_NAMES, hashOf, hmacOf } from '../digests/digests.js';
+import { ENCODINGS, readBase64Text, toUtf8, writeBytes } from '../digests/encodings.js';
+import { randomUuid } from '../digests/random-uuid.js';
 import { findByJsonPath } from '../json-path/find-by-json-path.js';
 import { defineOwn, nameOfType, readOwn } from '../values.js';
 import { type Call, type Method, plainMethods } from './call.js';
 import { toDate, zoneOf } from './zoned-date-methods.js';
 
-const HASHES = ['sha256', 'sha1', 'sha512'] as const;
-const ENCODINGS = ['hex', 'base64', 'base64url'] as const;
+/** What is done to each byte of a text, as steps of an evaluation. */
+const STEPS_OF_A_BYTE = 1 / 8;
 
 /** The helpers that stand by themselves: what an automation needs and JavaScript does not have. */
 export const STANDARD_FUNCTIONS: [string, Method<undefined>][] = plainMethods<undefined>({
   base64Decode: (call) => {
     const text = call.text(0);
     call.evaluation.reserveText(text.length);
+    call.evaluation.spend(text.length * STEPS_OF_A_BYTE);
     if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(text)) throw new TypeError('The text is not base64.');
-    return Buffer.from(text, 'base64').toString('utf8');
+    return readBase64Text(text);
   },
   base64Encode: (call) => {
     const text = call.text(0);
     // At worst three bytes for each character, and four characters for three bytes.
     call.evaluation.reserveText(text.length * 4);
-    return Buffer.from(text, 'utf8').toString('base64');
+    return writeBytes(toUtf8(text), 'base64');
   },
   hmac: (call) => {
     const [text, key] = [bytesOf(call, 0), bytesOf(call, 1)];
-    return createHmac(choose(call, 3, HASHES), key)
-      .update(text)
-      .digest(choose(call, 2, ENCODINGS));
+    const signature = hmacOf(choose(call, 3, HASH_NAMES), key, text);
+    return writeBytes(signature, choose(call, 2, ENCODINGS));
   },
   jsonPath: (call) => findByJsonPath(call.args[0], call.text(1), call.evaluation),
   omit: (call) => {
@@ -53,21 +55,19 @@ export const STANDARD_FUNCTIONS: [string, Method<undefined>][] = plainMethods<un
     call.evaluation.reserveItems(length);
     return Array.from({ length }, (_, index) => first + index);
   },
-  sha256: (call) =>
-    createHash('sha256')
-      .update(bytesOf(call, 0))
-      .digest(choose(call, 1, ENCODINGS)),
+  sha256: (call) => writeBytes(hashOf('sha256', bytesOf(call, 0)), choose(call, 1, ENCODINGS)),
   uuid: (call) => {
-    call.evaluation.spend(10);
-    return randomUUID();
+    call.evaluation.spend(20);
+    return randomUuid();
   },
 });
 
-function bytesOf(call: Call<undefined>, index: number): Buffer {
+function bytesOf(call: Call<undefined>, index: number): Uint8Array {
   const text = call.text(index);
-  call.evaluation.spend(20);
   call.evaluation.reserveText(text.length);
-  return Buffer.from(text, 'utf8');
+  const bytes = toUtf8(text);
+  call.evaluation.spend(50 + bytes.length * STEPS_OF_A_BYTE);
+  return bytes;
 }
 
 /** The word that an argument is, one of a few; the first of them if it is not given. */

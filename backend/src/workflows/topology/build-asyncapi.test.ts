@@ -11,6 +11,7 @@ const shop: LinkedWorkflow = {
   ...{ workflowId: 'w1', name: 'Shop', status: 'published' },
   listens: [listening('shop.order', { nodeType: 'webhook', source: '/hooks/shop' }), listening('lonely.*.>')],
   publishes: [{ nodeId: 'send', label: 'Send event', topic: 'order.created' }],
+  waits: [],
 };
 const facts: AsyncApiFacts = {
   version: '1.2.3',

@@ -7,7 +7,7 @@ function listening(pattern: string, extras: Partial<Listening> = {}): Listening 
 }
 
 function workflow(name: string, links: Partial<LinkedWorkflow>): LinkedWorkflow {
-  return { workflowId: name.toLowerCase(), name, status: 'published', listens: [], publishes: [], ...links };
+  return { workflowId: name.toLowerCase(), name, status: 'published', listens: [], publishes: [], waits: [], ...links };
 }
 
 const hook = { nodeId: 'hook', nodeType: 'webhook', label: 'Webhook', source: '/hooks/shop' };

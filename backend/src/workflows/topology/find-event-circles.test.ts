@@ -10,6 +10,7 @@ function linked(name: string, patterns: string[], topics: string[]): LinkedWorkf
       const [pattern = '', source = null] = text.split('|').reverse();
       return { nodeId: `on${index}`, nodeType: 'event', label: 'Event', pattern, source, isFiltered: false };
     }),
+    waits: [],
     publishes: topics.map((topic, index) => ({ nodeId: `send${index}`, label: 'Send event', topic })),
   };
 }

@@ -25,7 +25,7 @@ export class PublishedLinks {
     this.known = new Map([...links].flatMap(([id, own]) => (own ? [[id, own]] : [])));
     return published.map((row) => ({
       ...{ workflowId: row.workflowId, name: row.name, status: statusOf(row) },
-      ...(links.get(row.versionId) ?? { listens: [], publishes: [] }),
+      ...(links.get(row.versionId) ?? { listens: [], publishes: [], waits: [] }),
     }));
   }
 }

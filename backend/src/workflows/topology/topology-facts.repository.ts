@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PendingRuns } from '../../broker/pending-runs.service.js';
 import { Sql, type Statement } from '../../platform/database/sql.js';
 import { oldestIdAt } from '../../platform/ids.js';
-import type { JsonSchema } from '../../contract/index.js';
+import type { JsonSchema, RunStatus } from '../../contract/index.js';
 import type { KnownTopic } from './build-asyncapi.js';
 import type { TriggerLoad } from './build-map.js';
 
@@ -18,6 +18,13 @@ from run where id >= $1 group by workflow_id, trigger_node`,
 const TOPICS: Statement = {
   name: 'described-topics',
   text: 'select type, description, schema from topic order by type limit 5000',
+};
+
+const LAST_RUNS: Statement = {
+  name: 'last-runs-of-workflows',
+  text: `
+select w.id as "workflowId", r.id, r.status from unnest($1::uuid[]) as w(id)
+cross join lateral (select id, status from run where workflow_id = w.id order by id desc limit 1) r`,
 };
 
 /** What the database knows of topics, and of how busy triggers are. */
@@ -51,6 +58,17 @@ export class TopologyFacts {
     for (const waiting of backlog) loadOf(waiting).backlog += waiting.runs;
     return [...loads.values()];
   }
+
+  /** The newest run of each workflow that has one. */
+  lastRuns(workflowIds: readonly string[]): Promise<LastRun[]> {
+    return workflowIds.length === 0 ? Promise.resolve([]) : this.sql.run<LastRun>(LAST_RUNS, [workflowIds]);
+  }
 }
 
 type Rate = Omit<TriggerLoad, 'backlog'>;
+
+interface LastRun {
+  workflowId: string;
+  id: string;
+  status: RunStatus;
+}

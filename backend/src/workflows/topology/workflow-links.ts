@@ -1,4 +1,4 @@
-import { findTrigger } from '../../connectors/catalog.js';
+import { nodeTypes } from '../../connectors/catalog.js';
 import { bindTriggers } from '../bind-triggers.js';
 import { SCHEDULE_TOPIC } from '../schedules/schedule-topic.js';
 import type { Graph, GraphNode, WorkflowStatus } from '../../contract/index.js';
@@ -21,10 +21,18 @@ export interface Publishing {
   topic: string;
 }
 
+/** A step that a run waits at for an event of a topic, or of a pattern. */
+export interface Waiting {
+  nodeId: string;
+  label: string;
+  pattern: string;
+}
+
 /** How a version of a workflow is tied to others by topics. */
 export interface WorkflowLinks {
   listens: readonly Listening[];
   publishes: readonly Publishing[];
+  waits: readonly Waiting[];
 }
 
 /** A published workflow, or a draft that is looked at as if it were. */
@@ -50,7 +58,14 @@ export function linksOf(graph: Graph, workflowId: string): WorkflowLinks {
   const schedules = graph.nodes.filter(({ type, disabled }) => type === 'schedule' && !disabled);
   return {
     listens: [...listens, ...schedules.map((node) => toListening(node, workflowId))],
-    publishes: graph.nodes.flatMap((node) => publishingOf(node) ?? []),
+    publishes: graph.nodes.flatMap((node) => {
+      const topic = fixedTopic(node, 'publish');
+      return topic === undefined ? [] : { nodeId: node.id, label: labelOf(node), topic };
+    }),
+    waits: graph.nodes.flatMap((node) => {
+      const pattern = fixedTopic(node, 'wait-for-event');
+      return pattern === undefined ? [] : { nodeId: node.id, label: labelOf(node), pattern };
+    }),
   };
 }
 
@@ -60,12 +75,12 @@ function toListening(node: GraphNode, workflowId: string): Listening {
   return { nodeId: node.id, nodeType: node.type, label: labelOf(node), pattern, source, isFiltered: false };
 }
 
-function publishingOf(node: GraphNode): Publishing | undefined {
-  const { type: topic } = node.params;
-  if (node.type !== 'publish' || node.disabled || typeof topic !== 'string' || topic === '') return undefined;
-  return topic.includes('{{') ? undefined : { nodeId: node.id, label: labelOf(node), topic };
+function fixedTopic({ type, params, disabled }: GraphNode, wanted: string): string | undefined {
+  const { type: topic } = params;
+  if (type !== wanted || disabled || typeof topic !== 'string' || topic === '') return undefined;
+  return topic.includes('{{') ? undefined : topic;
 }
 
 function labelOf(node: GraphNode | undefined): string {
-  return node?.label ?? findTrigger(node?.type ?? '')?.title ?? node?.id ?? '';
+  return node?.label ?? nodeTypes.get(node?.type ?? '')?.title ?? node?.id ?? '';
 }

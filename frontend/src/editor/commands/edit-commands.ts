@@ -1,16 +1,19 @@
 import { outputPorts } from '@eventloom/backend/engine';
-import type { NodeManifest } from '@eventloom/backend/contract';
-import { titleOf, type Manifests } from '../../canvas/flow-elements';
+import type { Graph, NodeManifest } from '@eventloom/backend/contract';
+import { titleOf, type Manifests, type Selection } from '../../canvas/flow-elements';
+import { portToAddAfter } from '../../canvas/free-port';
 import { neighbourOf } from '../../canvas/neighbours';
 import { GRID, type Point } from '../../canvas/node-geometry';
 import { positionOf } from '../../canvas/place-nodes';
 import type { CanvasView } from '../../canvas/use-canvas-view';
-import type { EditorSession, PickerRequest } from '../editor-session';
-import { addStep, makeRoom, portToAddAfter } from '../model/add-step';
-import { changeSettings, nudgeSteps, toggleDisabled } from '../model/change-steps';
+import { countChosen, type EditorSession, type PickerRequest } from '../editor-session';
+import { addStep, makeRoom } from '../model/add-step';
+import { changeSettings, nudge, toggleDisabled } from '../model/change-steps';
+import { chosenSteps, keptChoice } from '../model/chosen';
 import { deleteAndReconnect, deleteElements } from '../model/delete-steps';
 import { duplicateSteps } from '../model/duplicate-steps';
 import { centredAt, freeSpot, spotAfter } from '../model/place-step';
+import { nameChoice } from './name-choice';
 
 /** What a person can do to the drawing, by key, button or pointer. */
 export class EditCommands {
@@ -56,30 +59,29 @@ export class EditCommands {
     this.add(manifest, { attach: { to: 'nothing' }, position });
   }
 
-  deleteSelected(): void {
-    const { selection } = this.session.ui.getState();
-    this.takeAway(() => this.session.document.edit((graph) => deleteElements(graph, selection.nodes, selection.edges)));
+  deleteSelected(verb?: string): void {
+    this.takeAway(deleteElements, verb);
   }
 
   deleteAndReconnect(): void {
-    const { selection } = this.session.ui.getState();
-    this.takeAway(() => this.session.document.edit((graph) => deleteAndReconnect(graph, selection.nodes)));
+    this.takeAway(deleteAndReconnect);
   }
 
-  private takeAway(edit: () => void): void {
+  private takeAway(change: (graph: Graph, selection: Selection) => Graph, verb = 'deleted.'): void {
     const { session } = this;
-    const { nodes, edges } = session.ui.getState().selection;
-    if (nodes.size + edges.size === 0) return;
+    const { selection } = session.ui.getState();
+    const { nodes } = selection;
+    if (countChosen(selection) === 0) return;
     const [first] = nodes;
-    const what = nodes.size === 1 && first !== undefined ? this.nameOf(first) : wordsFor(nodes.size, edges.size);
+    const what = nameChoice(session.graph, selection, this.manifests);
     const before = first === undefined ? undefined : neighbourOf(session.graph, first, 'ArrowLeft');
-    edit();
+    session.document.edit((graph) => change(graph, selection));
     session.select([]);
     // The focus goes back to where the run came from, not to nowhere.
     if (before !== undefined && !nodes.has(before)) session.overlay.setState({ current: before });
     const { current } = session.overlay.getState();
     if (current !== undefined) this.view.focus(current);
-    session.tell({ text: `${what} deleted.`, tone: 'info', action: { label: 'Restore', run: () => this.undo() } });
+    session.tell({ text: `${what} ${verb}`, tone: 'info', action: { label: 'Restore', run: () => this.undo() } });
   }
 
   undo(): void {
@@ -92,42 +94,45 @@ export class EditCommands {
 
   /** What was undone may have taken a chosen step with it. */
   private keepSelectionReal(): void {
-    const { nodes, edges } = this.session.graph;
-    const { selection } = this.session.ui.getState();
-    this.session.select(
-      nodes.filter((node) => selection.nodes.has(node.id)).map((node) => node.id),
-      edges.filter((edge) => selection.edges.has(edge.id)).map((edge) => edge.id),
-    );
+    const { session } = this;
+    session.ui.setState(({ selection }) => ({ selection: keptChoice(session.graph, selection) }));
   }
 
   duplicate(): void {
-    const { nodes } = this.session.ui.getState().selection;
-    if (nodes.size === 0) return;
-    let copies = new Set<string>();
-    this.session.document.edit((graph) => {
-      const result = duplicateSteps(graph, nodes);
-      copies = result.copies;
+    const { session } = this;
+    const { selection } = session.ui.getState();
+    if (chosenSteps(session.graph, selection).size + selection.notes.size === 0) return;
+    let copies = selection;
+    session.document.edit((graph) => {
+      const result = duplicateSteps(graph, selection);
+      copies = result.selection;
       return result.graph;
     });
-    this.session.select(copies);
-    const [first] = copies;
+    session.ui.setState({ selection: copies });
+    const [first] = copies.nodes;
     if (first !== undefined) this.view.focus(first);
   }
 
   toggleDisabled(): void {
-    const { nodes } = this.session.ui.getState().selection;
-    if (nodes.size > 0) this.session.document.edit((graph) => toggleDisabled(graph, nodes));
+    const { selection } = this.session.ui.getState();
+    const steps = chosenSteps(this.session.graph, selection);
+    if (steps.size > 0) this.session.document.edit((graph) => toggleDisabled(graph, steps));
   }
 
   nudge(by: Point): void {
-    const { nodes } = this.session.ui.getState().selection;
-    if (nodes.size === 0) return;
+    const { selection } = this.session.ui.getState();
+    if (countChosen(selection) === 0) return;
     const distance = { x: by.x * GRID, y: by.y * GRID };
-    this.session.document.edit((graph) => nudgeSteps(graph, nodes, distance), { merge: 'nudge' });
+    this.session.document.edit((graph) => nudge(graph, selection, distance), { merge: 'nudge' });
   }
 
   selectAll(): void {
-    this.session.select(this.session.graph.nodes.map((node) => node.id));
+    const { nodes, notes = [] } = this.session.graph;
+    this.session.select(
+      nodes.map((node) => node.id),
+      [],
+      { notes: new Set(notes.map((note) => note.id)) },
+    );
   }
 
   startRename(): void {
@@ -171,10 +176,4 @@ export class EditCommands {
     const manifest = node && this.manifests.get(node.type);
     return manifest && portToAddAfter(this.session.graph, nodeId, outputPorts(node, manifest));
   }
-}
-
-function wordsFor(nodes: number, edges: number): string {
-  const steps = nodes === 0 ? '' : `${nodes} ${nodes === 1 ? 'step' : 'steps'}`;
-  const connections = edges === 0 ? '' : `${edges} ${edges === 1 ? 'connection' : 'connections'}`;
-  return [steps, connections].filter(Boolean).join(' and ');
 }

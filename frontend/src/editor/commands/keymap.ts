@@ -65,6 +65,8 @@ export function shortcutsOf({ session, view, edit, flow, tests }: Commands): Sho
     },
     { keys: 'Backspace', title: 'Delete', matches: key('Backspace', 'Delete'), run: () => edit.deleteSelected() },
     { keys: 'D', title: 'Disable or enable', matches: letter('d'), run: () => edit.toggleDisabled() },
+    // The browser's own events do these, see `useClipboard`.
+    { keys: 'Ctrl C, X, V', title: 'Copy, cut, paste', matches: () => false, run: () => undefined },
     { keys: 'Ctrl D', title: 'Duplicate', matches: ctrl('d'), run: () => edit.duplicate() },
     { keys: 'Ctrl A', title: 'Choose all steps', matches: ctrl('a'), run: () => edit.selectAll() },
     { keys: 'Arrows', title: 'Go to the connected step', matches: arrow(false), run: (event) => edit.go(event.key) },
@@ -128,7 +130,7 @@ function stepBack(session: EditorSession, view: CanvasView): void {
 const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
 
 /** Whether a key is meant for what has the focus and not for the editor. */
-export function isForField(event: KeyboardEvent): boolean {
+export function isForField(event: Event): boolean {
   const element = event.target instanceof Element ? event.target : null;
   return element?.closest(FIELDS) !== null && element !== null;
 }

@@ -5,6 +5,7 @@ import { graphOf, step } from '../model/graph-fixtures';
 import { Autosave, type SavePort } from './autosave';
 import { WorkflowDocument, type Snapshot } from './document';
 import { Journal, recover } from './journal';
+import type { JournalRecord, JournalStore } from './journal-store';
 
 const workflow = (revision: number, name: string, graph = graphOf([step('a')])): Workflow => ({
   id: 'w',
@@ -56,7 +57,26 @@ class Server implements SavePort {
   }
 }
 
+class MemoryStore implements JournalStore {
+  private readonly records = new Map<string, JournalRecord>();
+
+  all(): Promise<JournalRecord[]> {
+    return Promise.resolve([...this.records.values()]);
+  }
+
+  put(record: JournalRecord): void {
+    this.records.set(record.id, record);
+  }
+
+  delete(id: string): void {
+    this.records.delete(id);
+  }
+}
+
 let server: Server;
+let store: MemoryStore;
+/** What the next visit of the workflow finds. */
+const leftOver = () => new Journal('w', store).takeOver();
 let document: WorkflowDocument;
 let journal: Journal;
 let autosave: Autosave;
@@ -65,10 +85,10 @@ const status = () => autosave.store.getState().save.status;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  sessionStorage.clear();
   server = new Server();
   document = new WorkflowDocument({ name: server.current.name, graph: server.current.graph, settings: {} });
-  journal = new Journal('w');
+  store = new MemoryStore();
+  journal = new Journal('w', store);
   autosave = new Autosave(document, server.current, server, journal);
   stop = autosave.start();
 });
@@ -88,7 +108,7 @@ describe(Autosave.name, () => {
     await vi.advanceTimersByTimeAsync(200);
     expect(server.saves.map((save) => save.name)).toEqual(['Two']);
     expect(status()).toBe('saved');
-    expect(journal.read()).toBeUndefined();
+    expect(await leftOver()).toBeUndefined();
   });
 
   it('never has two saves under way, and saves what was edited meanwhile afterwards', async () => {
@@ -179,6 +199,37 @@ describe(Autosave.name, () => {
     expect(status()).toBe('saved');
   });
 
+  it('is saved again at once when the only edit is undone', async () => {
+    document.rename('One');
+    document.undo();
+    expect(status()).toBe('saved');
+    expect(await leftOver()).toBeUndefined();
+  });
+
+  it('asks before it saves a document that lost all its steps', async () => {
+    document.edit(() => graphOf([]));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect([status(), server.saves.length]).toEqual(['emptied', 0]);
+    await expect(autosave.flush()).rejects.toThrow('All steps are gone');
+    document.undo();
+    expect(status()).toBe('saved');
+    document.redo();
+    await autosave.saveEmptied();
+    expect([status(), server.current.graph.nodes.length]).toEqual(['saved', 0]);
+  });
+
+  it('saves a last time when it ends, and leaves to the next visit what could not be saved', async () => {
+    document.rename('One');
+    stop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([server.current.name, await leftOver()]).toEqual(['One', undefined]);
+    autosave.start();
+    server.failure = new ApiError(0, 'UNREACHABLE', 'no network');
+    document.rename('Two');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(recover(await leftOver(), server.current)).toBe('restore');
+  });
+
   it('hears that the workflow was paused in another place', async () => {
     server.current = { ...server.current, publishedVersion: 1, status: 'paused' };
     await autosave.heardOf({ revision: 1, publishedVersion: 1, status: 'paused' });
@@ -197,9 +248,9 @@ describe(Autosave.name, () => {
 });
 
 describe(recover.name, () => {
-  it('restores edits that never arrived', () => {
+  it('restores edits that never arrived', async () => {
     document.rename('Mine');
-    expect(recover(journal.read(), server.current)).toBe('restore');
+    expect(recover(await leftOver(), server.current)).toBe('restore');
   });
 
   it('restores edits made while a save that did arrive was under way', async () => {
@@ -207,13 +258,14 @@ describe(recover.name, () => {
     document.rename('One');
     await vi.advanceTimersByTimeAsync(900);
     document.rename('Two');
-    expect(recover(journal.read(), workflow(2, 'One'))).toBe('restore');
+    expect(recover(await leftOver(), workflow(2, 'One'))).toBe('restore');
   });
 
-  it('asks where somebody else saved, and does nothing where all is stored', () => {
+  it('asks where somebody else saved, and does nothing where all is stored', async () => {
     document.rename('Mine');
-    expect(recover(journal.read(), workflow(2, 'Theirs'))).toBe('conflict');
-    expect(recover(journal.read(), workflow(2, 'Mine'))).toBe('nothing');
+    const entry = await leftOver();
+    expect(recover(entry, workflow(2, 'Theirs'))).toBe('conflict');
+    expect(recover(entry, workflow(2, 'Mine'))).toBe('nothing');
     expect(recover(undefined, server.current)).toBe('nothing');
   });
 });

@@ -10,6 +10,8 @@ export type SaveState =
   | { status: 'unsaved' }
   | { status: 'saving' }
   | { status: 'failed'; message: string }
+  /** All steps are gone. It is not saved before somebody says that this is meant. */
+  | { status: 'emptied' }
   /** Somebody else saved in between; `theirs` is what they saved. Nothing is saved until it is decided. */
   | { status: 'conflict'; theirs: Workflow };
 
@@ -48,6 +50,10 @@ export class Autosave {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private flight: Promise<void> | undefined;
   private retryMs = FIRST_RETRY_MS;
+  /** An empty document that is meant to be. */
+  private meantEmpty: Snapshot | undefined;
+  private isOver = false;
+  private savedAt: Date;
 
   constructor(
     private readonly document: WorkflowDocument,
@@ -56,8 +62,9 @@ export class Autosave {
     private readonly journal: Journal,
   ) {
     this.stored = document.present;
+    this.savedAt = new Date(workflow.updatedAt);
     this.store = createStore<AutosaveState>(() => ({
-      save: { status: 'saved', at: new Date(workflow.updatedAt) },
+      save: { status: 'saved', at: this.savedAt },
       server: serverState(workflow),
       checked: document.graph,
     }));
@@ -67,16 +74,20 @@ export class Autosave {
     return this.store.getState().server.revision;
   }
 
+  /** What was sent and not answered counts too: who knows what the server made of it. */
   get isDirty(): boolean {
-    return this.document.present !== this.stored;
+    return this.document.present !== this.stored || this.inDoubt.length > 0;
   }
 
-  /** Begins to follow the document; answers the function that ends it. */
+  /** Begins to follow the document; answers the function that saves it a last time and ends it. */
   start(): () => void {
+    this.isOver = false;
     const unsubscribe = this.document.store.subscribe(() => this.changed());
     return () => {
       unsubscribe();
-      clearTimeout(this.timer);
+      void this.flush().catch(() => undefined);
+      // What this last save can't store is left in the journal, for the next visit to take over.
+      this.isOver = true;
     };
   }
 
@@ -92,15 +103,24 @@ export class Autosave {
       if (save.status === 'failed') throw new Error(save.message);
       if (save.status === 'conflict')
         throw new Error('Somebody else changed this workflow. Decide whose draft to keep.');
+      if (save.status === 'emptied') throw new Error('All steps are gone. Decide first whether that is meant.');
     }
   }
 
   /** The page is going away: one last request that outlives it. The journal keeps what this can't. */
   leave(): void {
-    if (!this.isDirty || this.flight || this.store.getState().save.status === 'conflict') return;
+    if (!this.isDirty || this.flight || this.isUndecided()) return;
     const sent = this.document.present;
     this.inDoubt.push(sent);
+    this.write();
     void this.port.save(this.revision, sent, { keepalive: true }).catch(() => undefined);
+  }
+
+  /** The document is meant to be empty, and saved so. */
+  async saveEmptied(): Promise<void> {
+    this.meantEmpty = this.document.present;
+    this.store.setState({ save: { status: 'unsaved' } });
+    await this.flush();
   }
 
   /** Gives up what is on the canvas for what somebody else saved; an undo brings it back. */
@@ -108,10 +128,10 @@ export class Autosave {
     const graph = placeNodes(theirs.graph);
     this.document.replace({ name: theirs.name, graph, settings: theirs.settings });
     this.stored = this.document.present;
+    this.inDoubt = [];
     clearTimeout(this.timer);
-    this.journal.clear();
-    const save: SaveState = { status: 'saved', at: new Date(theirs.updatedAt) };
-    this.store.setState({ server: serverState(theirs), checked: graph, save });
+    this.store.setState({ server: serverState(theirs), checked: graph });
+    this.settle(new Date(theirs.updatedAt));
   }
 
   /** Somebody else saved or published: takes it over if nothing is unsaved here, else asks. */
@@ -145,19 +165,36 @@ export class Autosave {
 
   private changed(): void {
     const { save } = this.store.getState();
-    if (!this.isDirty) return;
+    if (!this.isDirty) {
+      if (!this.flight && save.status !== 'conflict') this.settle(this.savedAt);
+      return;
+    }
     this.write();
     if (save.status === 'conflict') return;
-    if (save.status !== 'saving') this.store.setState({ save: { status: 'unsaved' } });
+    if (save.status !== 'saving') this.store.setState({ save: { status: this.isEmptied() ? 'emptied' : 'unsaved' } });
     this.schedule(QUIET_MS);
+  }
+
+  /** Whether saving it would take away every step there is, and nobody said so. */
+  private isEmptied(): boolean {
+    const { present } = this.document;
+    const isEmpty = present.graph.nodes.length === 0 && this.stored.graph.nodes.length > 0;
+    return isEmpty && present.graph !== this.meantEmpty?.graph;
+  }
+
+  /** Whether a person has to decide something before anything is saved. */
+  private isUndecided(): boolean {
+    return this.store.getState().save.status === 'conflict' || this.isEmptied();
   }
 
   private schedule(delayMs: number): void {
     clearTimeout(this.timer);
+    if (this.isOver) return;
     this.timer = setTimeout(() => void this.saveOnce(), delayMs);
   }
 
   private write(): void {
+    if (this.isOver) return;
     const sent = this.sending ?? this.inDoubt.at(-1);
     this.journal.write({ base: this.revision, mine: this.document.present, ...(sent && { sent }) });
   }
@@ -169,6 +206,10 @@ export class Autosave {
 
   private async attempt(): Promise<void> {
     if (!this.isDirty || this.store.getState().save.status === 'conflict') return;
+    if (this.isEmptied()) {
+      this.store.setState({ save: { status: 'emptied' } });
+      return;
+    }
     const sent = this.document.present;
     this.store.setState({ save: { status: 'saving' } });
     this.sending = sent;
@@ -188,12 +229,19 @@ export class Autosave {
     this.stored = sent;
     this.inDoubt = [];
     this.retryMs = FIRST_RETRY_MS;
-    const save: SaveState = this.isDirty ? { status: 'unsaved' } : { status: 'saved', at: new Date() };
-    this.store.setState({ server: serverState(answer), checked: sent.graph, save });
+    this.store.setState({ server: serverState(answer), checked: sent.graph });
     if (this.isDirty) {
+      this.store.setState({ save: { status: 'unsaved' } });
       this.write();
       this.schedule(QUIET_MS);
-    } else this.journal.clear();
+    } else this.settle(new Date());
+  }
+
+  /** Everything is stored: there is nothing left to keep safe. */
+  private settle(at: Date): void {
+    this.savedAt = at;
+    this.journal.clear();
+    this.store.setState({ save: { status: 'saved', at } });
   }
 
   /** A refused revision may be our own: the answer to an earlier save was lost on the way. */

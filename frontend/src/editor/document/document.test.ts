@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { setParam } from '../model/change-steps';
 import { connect } from '../model/connect';
 import { deleteElements } from '../model/delete-steps';
-import { graphOf, step } from '../model/graph-fixtures';
+import { choiceOf, graphOf, step } from '../model/graph-fixtures';
 import { WorkflowDocument } from './document';
 
 let time = 0;
@@ -21,7 +21,7 @@ describe(WorkflowDocument.name, () => {
     states.push(document.present);
     document.rename('Bills');
     states.push(document.present);
-    document.edit((graph) => deleteElements(graph, new Set(['a']), new Set()));
+    document.edit((graph) => deleteElements(graph, choiceOf({ nodes: ['a'] })));
     states.push(document.present);
     for (const state of states.slice(0, -1).reverse()) {
       document.undo();

@@ -23,6 +23,7 @@ const ICONS = {
   saving: LoaderCircle,
   failed: CloudAlert,
   conflict: CloudAlert,
+  emptied: CloudAlert,
 } as const;
 
 function wordsFor(save: SaveState): string {
@@ -37,5 +38,7 @@ function wordsFor(save: SaveState): string {
       return 'Not saved, trying again';
     case 'conflict':
       return 'Not saved: changed elsewhere';
+    case 'emptied':
+      return 'Not saved: all steps are gone';
   }
 }

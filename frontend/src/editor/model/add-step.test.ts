@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addStep, makeRoom, portToAddAfter } from './add-step';
+import { addStep, makeRoom, spliceStep } from './add-step';
 import { graphOf, link, manifestOf, step } from './graph-fixtures';
 
 const http = manifestOf('http-request', { title: 'HTTP request', defaults: { method: 'GET' } });
@@ -71,11 +71,20 @@ describe(makeRoom.name, () => {
   });
 });
 
-describe(portToAddAfter.name, () => {
-  it('prefers a port that nothing leaves by', () => {
-    const ports = [{ name: 'true' }, { name: 'false' }];
-    expect(portToAddAfter(graphOf([step('a')]), 'a', ports)).toBe('true');
-    expect(portToAddAfter(graphOf([step('a')], [link('a', 'b', 'true')]), 'a', ports)).toBe('false');
-    expect(portToAddAfter(graphOf([step('a')], [link('a', 'b')]), 'a', [{ name: 'out' }])).toBe('out');
+describe(spliceStep.name, () => {
+  it('puts a loose step where it was dropped, into the connection, and shifts what follows', () => {
+    const at = (x: number, y = 0) => ({ position: { x, y } });
+    const before = graphOf([step('a', at(0)), step('b', at(320)), step('loose', at(0, 400))], [link('a', 'b')]);
+    const to = { manifest: http, nodeId: 'loose', edgeId: 'a-b', position: { x: 160, y: 8 } };
+    const graph = spliceStep(before, to);
+    expect(graph.edges.map((edge) => [edge.source, edge.target])).toEqual([
+      ['a', 'loose'],
+      ['loose', 'b'],
+    ]);
+    expect(graph.nodes.map((node) => node.position)).toEqual([
+      { x: 0, y: 0 },
+      { x: 432, y: 0 },
+      { x: 160, y: 8 },
+    ]);
   });
 });

@@ -1,7 +1,8 @@
 import { outputPorts } from '@eventloom/backend/engine';
-import { DEFAULT_PORT, type Graph, type GraphNode, type NodeManifest } from '@eventloom/backend/contract';
+import type { Graph, GraphNode, NodeManifest } from '@eventloom/backend/contract';
 import { NODE_WIDTH, COLUMN_GAP, snap, type Point } from '../../canvas/node-geometry';
 import { onwardPort } from './change-ports';
+import { moveSteps } from './change-steps';
 import { connect } from './connect';
 import { freeLabel, freeNodeId } from './names';
 
@@ -64,6 +65,17 @@ function spliceIn(graph: Graph, { nodeId, hasInput, port }: Tie, edgeId: string)
   return connect(before, { source: nodeId, sourceHandle: port, target: edge.target });
 }
 
+/** Puts a step that is on the canvas already into a connection, and makes room for it there. */
+export function spliceStep(
+  graph: Graph,
+  { manifest, nodeId, edgeId, position }: { manifest: NodeManifest; nodeId: string; edgeId: string; position: Point },
+): Graph {
+  const node = graph.nodes.find((each) => each.id === nodeId);
+  if (!node) return graph;
+  const tie = { nodeId, hasInput: manifest.ports.input, port: onwardPort(node.type, outputPorts(node, manifest)) };
+  return makeRoom(spliceIn(moveSteps(graph, new Map([[nodeId, position]])), tie, edgeId), nodeId);
+}
+
 /** Shifts what follows an inserted step to the right where it would lie under it. */
 export function makeRoom(graph: Graph, nodeId: string): Graph {
   const inserted = graph.nodes.find((node) => node.id === nodeId);
@@ -86,12 +98,4 @@ function downstreamOf(graph: Graph, starts: readonly string[]): Set<string> {
   const reached = new Set(starts);
   for (const id of reached) for (const edge of graph.edges) if (edge.source === id) reached.add(edge.target);
   return reached;
-}
-
-/** The first way out of a step that nothing leaves by, else its first one. */
-export function portToAddAfter(graph: Graph, nodeId: string, ports: readonly { name: string }[]): string | undefined {
-  const taken = new Set(
-    graph.edges.filter((edge) => edge.source === nodeId).map((edge) => edge.sourceHandle ?? DEFAULT_PORT),
-  );
-  return (ports.find((port) => !taken.has(port.name)) ?? ports[0])?.name;
 }

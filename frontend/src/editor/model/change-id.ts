@@ -1,15 +1,21 @@
 import type { Graph, GraphNode } from '@eventloom/backend/contract';
 
 type Json = GraphNode['params'][string];
+/** The new ids of steps, by their old ones. */
+export type NewIds = ReadonlyMap<string, string>;
 
 /** Gives a step another id; connections, groups and every expression that names it follow. */
 export function changeId(graph: Graph, from: string, to: string): Graph {
-  if (from === to) return graph;
-  const rename = (id: string): string => (id === from ? to : id);
+  return from === to ? graph : changeIds(graph, new Map([[from, to]]));
+}
+
+/** Gives several steps other ids at once, so that one may take what another had. */
+export function changeIds(graph: Graph, ids: NewIds): Graph {
+  const rename = (id: string): string => ids.get(id) ?? id;
   return {
     ...graph,
     nodes: graph.nodes.map((node) => {
-      const params = rewriteValue(node.params, from, to, node.type === 'code') as GraphNode['params'];
+      const params = rewriteValue(node.params, ids, node.type === 'code') as GraphNode['params'];
       return { ...node, id: rename(node.id), params };
     }),
     edges: graph.edges.map((edge) => ({ ...edge, source: rename(edge.source), target: rename(edge.target) })),
@@ -19,21 +25,24 @@ export function changeId(graph: Graph, from: string, to: string): Graph {
   };
 }
 
-function rewriteValue(value: Json, from: string, to: string, isCode: boolean): Json {
-  if (typeof value === 'string') return isCode ? rewriteNames(value, from, to) : rewriteText(value, from, to);
-  if (Array.isArray(value)) return value.map((item) => rewriteValue(item, from, to, isCode));
+function rewriteValue(value: Json, ids: NewIds, isCode: boolean): Json {
+  if (typeof value === 'string') return isCode ? rewriteNames(value, ids) : rewriteText(value, ids);
+  if (Array.isArray(value)) return value.map((item) => rewriteValue(item, ids, isCode));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rewriteValue(item, from, to, isCode)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rewriteValue(item, ids, isCode)]));
 }
 
 /** Only what stands between `{{` and `}}` is an expression. */
-function rewriteText(text: string, from: string, to: string): string {
-  return text.replace(/\{\{.*?\}\}/gs, (expression) => rewriteNames(expression, from, to));
+function rewriteText(text: string, ids: NewIds): string {
+  return text.replace(/\{\{.*?\}\}/gs, (expression) => rewriteNames(expression, ids));
 }
 
+const DOTTED = /(?<![\w$.])((?:steps|input)\s*\??\.\s*)([a-zA-Z]\w*)(?![\w$])/g;
+const INDEXED = /(?<![\w$.])((?:steps|input)\s*(?:\?\.)?\[\s*)(["'])([a-zA-Z]\w*)\2/g;
+
 /** `steps.a`, `steps?.a`, `steps['a']`, and the same of `input`, which goes by step id after several steps. */
-function rewriteNames(source: string, from: string, to: string): string {
-  const dotted = new RegExp(`(?<![\\w$.])(steps|input)(\\s*\\??\\.\\s*)${from}(?![\\w$])`, 'g');
-  const indexed = new RegExp(`(?<![\\w$.])(steps|input)(\\s*(?:\\?\\.)?\\[\\s*)(["'])${from}\\3`, 'g');
-  return source.replace(dotted, `$1$2${to}`).replace(indexed, `$1$2$3${to}$3`);
+function rewriteNames(source: string, ids: NewIds): string {
+  return source
+    .replace(DOTTED, (_, before: string, id: string) => before + (ids.get(id) ?? id))
+    .replace(INDEXED, (_, before: string, quote: string, id: string) => before + quote + (ids.get(id) ?? id) + quote);
 }

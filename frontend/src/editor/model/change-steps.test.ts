@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeSettings, moveSteps, nudgeSteps, setParam, toggleDisabled } from './change-steps';
-import { graphOf, step } from './graph-fixtures';
+import { changeSettings, moveSteps, nudge, setParam, toggleDisabled } from './change-steps';
+import { choiceOf, graphOf, step } from './graph-fixtures';
 
 const graph = graphOf([step('a', { params: { url: 'x' }, position: { x: 8, y: 8 } }), step('b')]);
 
@@ -22,12 +22,23 @@ describe(moveSteps.name, () => {
   });
 });
 
-describe(nudgeSteps.name, () => {
+describe(nudge.name, () => {
   it('moves the chosen steps by the same distance', () => {
-    const nudged = nudgeSteps(graph, new Set(['a', 'b']), { x: -8, y: 0 });
+    const nudged = nudge(graph, choiceOf({ nodes: ['a', 'b'] }), { x: -8, y: 0 });
     expect(nudged.nodes.map((node) => node.position)).toEqual([
       { x: 0, y: 8 },
       { x: -8, y: 0 },
+    ]);
+  });
+
+  it('moves chosen notes, and the steps of chosen groups', () => {
+    const notes = [{ id: 'n', text: '', position: { x: 0, y: 0 } }];
+    const groups = [{ id: 'g', label: '', nodeIds: ['b'] }];
+    const nudged = nudge({ ...graph, notes, groups }, choiceOf({ notes: ['n'], groups: ['g'] }), { x: 0, y: 8 });
+    expect(nudged.notes?.[0]?.position).toEqual({ x: 0, y: 8 });
+    expect(nudged.nodes.map((node) => node.position)).toEqual([
+      { x: 8, y: 8 },
+      { x: 0, y: 8 },
     ]);
   });
 });

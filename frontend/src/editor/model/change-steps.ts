@@ -1,6 +1,8 @@
 import type { Graph, GraphNode } from '@eventloom/backend/contract';
 import { positionOf } from '../../canvas/place-nodes';
+import type { Selection } from '../../canvas/flow-elements';
 import type { Point } from '../../canvas/node-geometry';
+import { chosenSteps } from './chosen';
 
 type Json = GraphNode['params'][string];
 /** The settings of a step besides its parameters; `undefined` takes one away. */
@@ -31,12 +33,18 @@ export function moveSteps(graph: Graph, positions: ReadonlyMap<string, Point>): 
   });
 }
 
-export function nudgeSteps(graph: Graph, nodeIds: ReadonlySet<string>, by: Point): Graph {
-  return mapNodes(graph, (node) => {
-    if (!nodeIds.has(node.id)) return node;
-    const { x, y } = positionOf(node);
-    return { ...node, position: { x: x + by.x, y: y + by.y } };
-  });
+/** Moves what is chosen, a group with the steps in it. */
+export function nudge(graph: Graph, selection: Selection, by: Point): Graph {
+  const moved = ({ x, y }: Point): Point => ({ x: x + by.x, y: y + by.y });
+  const steps = chosenSteps(graph, selection);
+  const result = mapNodes(graph, (node) =>
+    steps.has(node.id) ? { ...node, position: moved(positionOf(node)) } : node,
+  );
+  if (selection.notes.size === 0) return result;
+  const notes = graph.notes?.map((note) =>
+    selection.notes.has(note.id) ? { ...note, position: moved(note.position) } : note,
+  );
+  return { ...result, notes };
 }
 
 /** Disables steps, or enables them if all of them are disabled. */

@@ -12,9 +12,16 @@ export function connect(graph: Graph, ends: Ends): Graph {
   return { ...graph, edges: [...graph.edges, makeEdge(graph, ends)] };
 }
 
-/** Moves one end of a connection, or both, to other steps. */
+/** Moves one end of a connection, or both, to other steps; the same graph if both are where they were. */
 export function reconnect(graph: Graph, edgeId: string, ends: Ends): Graph {
-  return { ...graph, edges: graph.edges.map((edge) => (edge.id === edgeId ? withEnds(edge.id, ends) : edge)) };
+  const before = graph.edges.find((edge) => edge.id === edgeId);
+  if (!before || isBetween(before, ends)) return graph;
+  return { ...graph, edges: graph.edges.map((edge) => (edge === before ? withEnds(edgeId, ends) : edge)) };
+}
+
+function isBetween(edge: GraphEdge, { source, sourceHandle, target }: Ends): boolean {
+  const isSamePort = (edge.sourceHandle ?? DEFAULT_PORT) === (sourceHandle ?? DEFAULT_PORT);
+  return edge.source === source && edge.target === target && isSamePort;
 }
 
 export function makeEdge(graph: Graph, ends: Ends): GraphEdge {

@@ -1,22 +1,23 @@
 import { DEFAULT_PORT, type Graph, type GraphEdge } from '@eventloom/backend/contract';
+import type { Selection } from '../../canvas/flow-elements';
+import { groupsWithout } from './change-groups';
 import { connect, type Ends } from './connect';
 
-/** Takes steps and connections away, and the connections of the steps with them. */
-export function deleteElements(graph: Graph, nodeIds: ReadonlySet<string>, edgeIds: ReadonlySet<string>): Graph {
-  const isGone = (edge: GraphEdge): boolean =>
-    edgeIds.has(edge.id) || nodeIds.has(edge.source) || nodeIds.has(edge.target);
+/** Takes what is chosen away, and the connections of the steps with them. Of a group only the frame goes. */
+export function deleteElements(graph: Graph, { nodes, edges, notes, groups }: Selection): Graph {
+  const isGone = (edge: GraphEdge): boolean => edges.has(edge.id) || nodes.has(edge.source) || nodes.has(edge.target);
   return {
     ...graph,
-    nodes: graph.nodes.filter((node) => !nodeIds.has(node.id)),
+    nodes: graph.nodes.filter((node) => !nodes.has(node.id)),
     edges: graph.edges.filter((edge) => !isGone(edge)),
-    ...(graph.groups && {
-      groups: graph.groups.map((group) => ({ ...group, nodeIds: group.nodeIds.filter((id) => !nodeIds.has(id)) })),
-    }),
+    ...(graph.notes && { notes: graph.notes.filter((note) => !notes.has(note.id)) }),
+    ...(graph.groups && { groups: groupsWithout(graph.groups, nodes).filter((group) => !groups.has(group.id)) }),
   };
 }
 
 /** Takes steps away and connects what led to them with what came after them. */
-export function deleteAndReconnect(graph: Graph, nodeIds: ReadonlySet<string>): Graph {
+export function deleteAndReconnect(graph: Graph, selection: Selection): Graph {
+  const nodeIds = selection.nodes;
   const bridges = graph.edges
     .filter((edge) => nodeIds.has(edge.target) && !nodeIds.has(edge.source))
     .flatMap((edge) =>
@@ -28,7 +29,7 @@ export function deleteAndReconnect(graph: Graph, nodeIds: ReadonlySet<string>): 
     );
   return bridges.reduce(
     (result, ends) => (isDrawn(result, ends) ? result : connect(result, ends)),
-    deleteElements(graph, nodeIds, new Set()),
+    deleteElements(graph, selection),
   );
 }
 

@@ -18,8 +18,12 @@ export function freeNodeId(graph: Graph, type: string): string {
 }
 
 export function freeEdgeId(graph: Graph): string {
-  const taken = new Set(graph.edges.map((edge) => edge.id));
-  for (let number = taken.size + 1; ; number += 1) if (!taken.has(`e${number}`)) return `e${number}`;
+  return freeNumber('e', new Set(graph.edges.map((edge) => edge.id)));
+}
+
+/** A name of a prefix and a number that is not taken: `note3`. */
+export function freeNumber(prefix: string, taken: ReadonlySet<string>): string {
+  for (let number = taken.size + 1; ; number += 1) if (!taken.has(`${prefix}${number}`)) return `${prefix}${number}`;
 }
 
 /** The label of a new step; none as long as the title of its type tells it from the others. */

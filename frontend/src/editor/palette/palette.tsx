@@ -2,13 +2,11 @@ import { TextInput } from '@mantine/core';
 import type { NodeManifest } from '@eventloom/backend/contract';
 import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { carryType } from '../../canvas/dragged-type';
 import { NodeIcon } from '../../ui/node-icon';
 import { useEditor } from '../use-editor';
 import classes from './palette.module.css';
 import { rankTypes } from './rank-types';
-
-/** What a drag from the palette carries: the node type. */
-export const DRAGGED_TYPE = 'application/x-eventloom-node-type';
 
 const ANYWHERE = { needsInput: false, needsOutput: false, wantsTrigger: false };
 
@@ -44,7 +42,7 @@ export function Palette() {
                 title={manifest.description}
                 onClick={() => edit.addInMiddle(manifest)}
                 onDragStart={(event) => {
-                  event.dataTransfer.setData(DRAGGED_TYPE, manifest.type);
+                  carryType(event.dataTransfer, manifest);
                   event.dataTransfer.effectAllowed = 'copy';
                 }}
               >

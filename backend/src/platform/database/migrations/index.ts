@@ -8,6 +8,7 @@ import { AddTopics1764410000000 } from './1764410000000-add-topics.js';
 import { AddJobs1764420000000 } from './1764420000000-add-jobs.js';
 import { AddOrdering1764430000000 } from './1764430000000-add-ordering.js';
 import { PartitionByDay1764500000000 } from './1764500000000-partition-by-day.js';
+import { AddCheckpoints1764510000000 } from './1764510000000-add-checkpoints.js';
 import { AddTests1764650000000 } from './1764650000000-add-tests.js';
 
 /** Every migration, in the order they run. Expand first, contract in a later version. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   AddJobs1764420000000,
   AddOrdering1764430000000,
   PartitionByDay1764500000000,
+  AddCheckpoints1764510000000,
   AddTests1764650000000,
 ];

@@ -1,0 +1,126 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { drag, marquee, zoom } from './hand';
+import { framesDuring, installClock, longTasksUntil } from './page-clock';
+import { watchScripts } from './scripts-of';
+
+/** What one visit of the editor was measured at; times in ms. */
+export interface EditorMeasures {
+  /** From the navigation until a step that was pressed is shown as chosen. */
+  interactive: number;
+  /** From the navigation until all steps are drawn. */
+  drawn: number;
+  longTasks: number[];
+  scriptBytes: number;
+  heapBytes: number;
+  /** The frames while something was done, by what was done. */
+  frames: Record<Activity, number[]>;
+}
+
+type Activity = 'dragOne' | 'dragMany' | 'dragNear' | 'pan' | 'panNear' | 'zoom';
+
+/** Steps of the workflow: one in its middle, the corners of 50, and how many there are. */
+export interface Landmarks {
+  middle: string;
+  first: string;
+  last: string;
+  count: number;
+}
+
+const DRAG_MS = 3000;
+
+/** Opens a workflow in a window that has seen nothing yet, and works on it. */
+export async function measureEditor(
+  context: BrowserContext,
+  workflowId: string,
+  landmarks: Landmarks,
+): Promise<EditorMeasures> {
+  const page = await context.newPage();
+  await installClock(page);
+  const scripts = watchScripts(page);
+  await page.goto(`/workflows/${workflowId}`, { waitUntil: 'commit' });
+  const drawn = await untilDrawn(page, landmarks.count);
+  const count = scripts.count;
+  const interactive = await untilChosen(page, landmarks.middle);
+  const longTasks = await longTasksUntil(page, interactive);
+  const opened = { drawn, interactive, longTasks, scriptBytes: await scripts.bytesOf(count) };
+  const heapBytes = await heapOf(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Fit view' }).click();
+  const frames = await measureFrames(page, landmarks);
+  await page.close();
+  return { ...opened, heapBytes, frames };
+}
+
+async function measureFrames(page: Page, { middle, first, last }: Landmarks): Promise<EditorMeasures['frames']> {
+  const step = stepOf(page, middle);
+  const pane = await middleOf(page.locator('.react-flow__pane'));
+  const dragOne = await framesDuring(page, async () => drag(page, await middleOf(step), DRAG_MS));
+  const pan = await framesDuring(page, () => drag(page, pane, DRAG_MS, 'middle'));
+  const zoomed = await framesDuring(page, () => zoom(page, pane, DRAG_MS));
+  await page.getByRole('button', { name: 'Fit view' }).click();
+  await choose(page, first, last);
+  const dragMany = await framesDuring(page, async () => drag(page, await middleOf(stepOf(page, first)), DRAG_MS));
+  await page.keyboard.press('Escape');
+  await step.click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('0');
+  await page.waitForTimeout(500);
+  const dragNear = await framesDuring(page, async () => drag(page, await middleOf(step), DRAG_MS));
+  const panNear = await framesDuring(page, () => drag(page, pane, DRAG_MS, 'middle'));
+  return { dragOne, dragMany, dragNear, pan, panNear, zoom: zoomed };
+}
+
+/** Waits until all steps are in the document and stand where they belong; answers when that was. */
+async function untilDrawn(page: Page, count: number): Promise<number> {
+  const handle = await page.waitForFunction(
+    (steps) =>
+      document.querySelector('[data-ready] .react-flow__viewport') !== null &&
+      document.querySelectorAll('.react-flow__node').length === steps &&
+      performance.now(),
+    count,
+    { polling: 'raf' },
+  );
+  return Number(await handle.jsonValue());
+}
+
+/** Presses a step and waits until it is shown as chosen; answers when that was. */
+async function untilChosen(page: Page, nodeId: string): Promise<number> {
+  const { x, y } = await middleOf(stepOf(page, nodeId));
+  await page.mouse.click(x, y);
+  const handle = await page.waitForFunction(
+    (id) => document.querySelector(`[data-node="${id}"][data-selected]`) !== null && performance.now(),
+    nodeId,
+    { polling: 'raf' },
+  );
+  return Number(await handle.jsonValue());
+}
+
+/** Chooses all steps between two corners. */
+async function choose(page: Page, first: string, last: string): Promise<void> {
+  const from = await boxOf(stepOf(page, first));
+  const to = await boxOf(stepOf(page, last));
+  await marquee(page, { x: from.x - 3, y: from.y - 3 }, { x: to.x + to.width, y: to.y + to.height });
+}
+
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize;
+}
+
+function stepOf(page: Page, nodeId: string): Locator {
+  return page.locator(`[data-node="${nodeId}"]`);
+}
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('There is nothing to be seen of it.');
+  return box;
+}
+
+async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+  const { x, y, width, height } = await boxOf(locator);
+  return { x: x + width / 2, y: y + height / 2 };
+}

@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { stepOn, waitUntilSaved } from './support/canvas';
+import { chain, webhook } from './support/graphs';
+import { holdSaves } from './support/hold-saves';
+import { journey } from './support/journey';
+
+const start = { id: 'start', type: 'manual', label: 'Start' };
+const alpha = { id: 'alpha', type: 'set', label: 'Alpha', params: { values: { a: 1 } } };
+
+/** A save waits for a pause in the edits. */
+const PATIENT = { timeout: 8000 };
+
+const label = (page: Page) => page.getByRole('complementary', { name: 'Step settings' }).getByLabel('Label');
+const status = (page: Page, words: string) => page.getByRole('status', { name: 'Save status' }).getByText(words);
+const open = async (page: Page, id: string): Promise<void> => {
+  await page.goto(`/workflows/${id}`);
+  await stepOn(page, 'Alpha').click();
+};
+
+describe('one page that saves', () => {
+  journey('an edit is saved after a pause, and stays saved after a reload', async ({ page, api }) => {
+    const { id } = await api.createWorkflow({ name: 'Kept', graph: chain(start, alpha) });
+    await open(page, id);
+    await label(page).fill('Kept');
+    await status(page, 'Unsaved changes').waitFor();
+    await waitUntilSaved(page);
+    expect((await api.workflow(id)).graph.nodes[1]?.label).toBe('Kept');
+    await page.reload();
+    await stepOn(page, 'Kept').waitFor();
+  });
+
+  journey('Ctrl S saves at once, also from within a field', async ({ page, api }) => {
+    const { id, revision } = await api.createWorkflow({ name: 'At once', graph: chain(start, alpha) });
+    await open(page, id);
+    await label(page).fill('Now');
+    await label(page).press('Control+s');
+    await waitUntilSaved(page);
+    const stored = await api.workflow(id);
+    expect([stored.graph.nodes[1]?.label, stored.revision]).toEqual(['Now', revision + 1]);
+  });
+
+  journey(
+    'what is edited while a save is held up is saved after it, and no answer takes it back',
+    async ({ page, api }) => {
+      const { id, revision } = await api.createWorkflow({ name: 'Held', graph: chain(start, alpha) });
+      await open(page, id);
+      const saves = await holdSaves(page);
+      await label(page).fill('First');
+      await status(page, 'Saving').waitFor();
+      await label(page).fill('Second');
+      await label(page).fill('Third');
+      await saves.release();
+      await waitUntilSaved(page);
+      await stepOn(page, 'Third').waitFor();
+      const stored = await api.workflow(id);
+      expect([stored.graph.nodes[1]?.label, stored.revision]).toEqual(['Third', revision + 2]);
+    },
+  );
+
+  journey('a refresh while a save is held up keeps what was edited since', async ({ page, api }) => {
+    const { id } = await api.createWorkflow({ name: 'Refreshed', graph: chain(start, alpha) });
+    await open(page, id);
+    const saves = await holdSaves(page);
+    await label(page).fill('First');
+    await status(page, 'Saving').waitFor();
+    await label(page).fill('Second');
+    saves.drop();
+    await page.reload();
+    await stepOn(page, 'Second').waitFor();
+    await expect.poll(async () => (await api.workflow(id)).graph.nodes[1]?.label, PATIENT).toBe('Second');
+  });
+
+  journey('a crash loses nothing: opened again, the edits are back', async ({ page, api }) => {
+    const { id } = await api.createWorkflow({ name: 'Crashed', graph: chain(start, alpha) });
+    const context = page.context();
+    const doomed = await context.newPage();
+    await open(doomed, id);
+    await holdSaves(doomed);
+    await label(doomed).fill('Survivor');
+    await status(doomed, 'Saving').waitFor();
+    const crashed = doomed.waitForEvent('crash');
+    await Promise.all([crashed, doomed.goto('chrome://crash').catch(() => undefined)]);
+    await doomed.close();
+    expect((await api.workflow(id)).graph.nodes[1]?.label).toBe('Alpha');
+    await page.goto(`/workflows/${id}`);
+    await stepOn(page, 'Survivor').waitFor();
+    await page.getByRole('status', { name: 'Messages' }).getByText('had not been saved were restored').waitFor();
+    await expect.poll(async () => (await api.workflow(id)).graph.nodes[1]?.label, PATIENT).toBe('Survivor');
+  });
+
+  journey('publishing while a save is held up publishes the last edit', async ({ page, api }) => {
+    const { id } = await api.createWorkflow({ name: 'Published', graph: chain(webhook('flushed'), alpha) });
+    await open(page, id);
+    const saves = await holdSaves(page);
+    await label(page).fill('First');
+    await status(page, 'Saving').waitFor();
+    await label(page).fill('Last');
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    expect((await api.workflow(id)).publishedVersion).toBe(null);
+    await saves.release();
+    await page.getByRole('status', { name: 'Messages' }).getByText('Published as version 1.').waitFor();
+    const { changed, graph } = await api.workflow(id);
+    expect([changed, graph.nodes[1]?.label]).toEqual([false, 'Last']);
+  });
+
+  journey('a document that lost all its steps asks before that is saved', async ({ page, api }) => {
+    const { id } = await api.createWorkflow({ name: 'Emptied', graph: chain(start, alpha) });
+    await open(page, id);
+    await stepOn(page, 'Alpha').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Backspace');
+    const banner = page.getByRole('alert').filter({ hasText: 'All steps are gone' });
+    await banner.waitFor();
+    await status(page, 'Not saved').waitFor();
+    await page.keyboard.press('Control+s');
+    expect((await api.workflow(id)).graph.nodes.length).toBe(2);
+    await banner.getByRole('button', { name: 'Bring the steps back' }).click();
+    await stepOn(page, 'Alpha').waitFor();
+    await waitUntilSaved(page);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Backspace');
+    await banner.getByRole('button', { name: 'Save it empty' }).click();
+    await waitUntilSaved(page);
+    expect((await api.workflow(id)).graph.nodes).toEqual([]);
+  });
+
+  journey('nothing is saved before the workflow has loaded', async ({ page, api }) => {
+    const { id, revision } = await api.createWorkflow({ name: 'Slow', graph: chain(start, alpha) });
+    const saves: string[] = [];
+    page.on('request', (request) => request.method() === 'PATCH' && saves.push(request.url()));
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route(`**/api/v1/workflows/${id}`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`/workflows/${id}`);
+    await page.getByLabel('Opening the workflow').waitFor();
+    await page.keyboard.press('n');
+    await page.keyboard.press('Control+s');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Backspace');
+    letGo();
+    await stepOn(page, 'Alpha').waitFor();
+    expect(saves).toEqual([]);
+    expect((await api.workflow(id)).revision).toBe(revision);
+  });
+});

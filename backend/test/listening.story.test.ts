@@ -144,6 +144,11 @@ describe('the newest events of a trigger', () => {
     expect(heard.map((event) => event.id)).toEqual(ids);
     expect(heard[0]).toMatchObject({ type: 'test.newest', subject: null, preview: '{"total":300}' });
     expect(await at('start')).toMatchObject([{ preview: '{"by":"hand"}' }]);
+    const path = 'newest';
+    const hooked = await publishWorkflow(app, path, chain(webhook(path), shown));
+    await callHook(app, path, { id: 8 });
+    const asked = await app.api<{ items: TriggerEvent[] }>('GET', `/workflows/${hooked}/triggers/hook/events`);
+    expect(expectStatus(asked, 200).items).toMatchObject([{ preview: '{"id":8}' }]);
     expectStatus(await app.api('GET', `/workflows/${id}/triggers/gone/events`), 404);
     await app.close();
   });

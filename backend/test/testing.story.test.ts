@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Graph, KeptPin, NodeManifest, Run, RunSummary, Workflow } from '../src/contract/index.js';
+import type { EventDetail, Graph, KeptPin, NodeManifest, Run, RunSummary, Workflow } from '../src/contract/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { sendJson, startSink, type Sink } from './support/sink.js';
 import {
@@ -263,6 +263,11 @@ describe('a past event', () => {
     const run = await test(id, { eventId });
     expect(run).toMatchObject({ eventId, workflowVersion: null, attempt: 1, test: { pinned: [] } });
     expect(run.replayId).toBeUndefined();
+    const { deliveries } = expectStatus(await app.api<EventDetail>('GET', `/events/${eventId}`), 200);
+    expect(deliveries.map((delivery) => [delivery.runId === run.id, delivery.test])).toEqual([
+      [false, undefined],
+      [true, true],
+    ]);
     expect(stepOf(run, 'show').output).toEqual({ subject: 's-1', id: 7 });
     expect(run.id).not.toBe(production?.id);
     expectStatus(await app.api('POST', `/workflows/${id}/run`, { eventId: 'gone' }), 404);

@@ -14,6 +14,7 @@ const ROW: DeliveryRow = {
   error: null,
   isPaused: false,
   isReplay: false,
+  isTest: false,
   isLettered: false,
 };
 
@@ -87,8 +88,9 @@ describe(toDelivery.name, () => {
     });
   });
 
-  it('says that it was handed out again', () => {
+  it('says that it was handed out again, or tried out with', () => {
     expect(toDelivery({ ...ROW, isReplay: true }).replay).toBe(true);
+    expect(toDelivery({ ...ROW, isTest: true }).test).toBe(true);
     expect(toDelivery(ROW)).not.toHaveProperty('replay');
   });
 });

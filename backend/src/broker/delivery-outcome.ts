@@ -18,6 +18,7 @@ export interface DeliveryRow {
   error: string | null;
   /** Whether the event was handed out again. */
   isReplay: boolean;
+  isTest: boolean;
   /** Whether the run failed for good, and nothing has made up for it. */
   isLettered: boolean;
   /** Whether the run has not begun and its workflow is paused. */
@@ -28,9 +29,16 @@ type Told = Pick<Delivery, 'outcome' | 'reason' | 'runId'>;
 
 /** What became of an event at one subscription, in the words of the public surface. */
 export function toDelivery(row: DeliveryRow): Delivery {
-  const { workflowId, workflowName, trigger, isReplay, runId } = row;
+  const { workflowId, workflowName, trigger, isReplay, isTest, runId } = row;
   const told = runId === null ? notRun(row) : ofRun(row, runId);
-  return { workflowId, workflowName, trigger, ...told, ...(isReplay && { replay: true }) };
+  return {
+    workflowId,
+    workflowName,
+    trigger,
+    ...told,
+    ...(isReplay && { replay: true }),
+    ...(isTest && { test: true }),
+  };
 }
 
 function notRun({ outcome, reason }: DeliveryRow): Told {

@@ -47,6 +47,7 @@ const FIND_RUNS: Statement = {
   text: `
 select r.id, r.event_id as "eventId", r.workflow_id as "workflowId", coalesce(w.name, '') as "workflowName",
   v.number as "workflowVersion", r.trigger_node as trigger, r.status, r.attempt, r.replay_id is not null as replay,
+  r.test is not null as test,
   r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.error
 from run r left join workflow w on w.id = r.workflow_id left join workflow_version v on v.id = r.version_id
 where r.event_id = any($1::uuid[]) order by r.id limit $2`,

@@ -13,15 +13,15 @@ const FIND_DELIVERIES: Statement = {
   name: 'find-deliveries',
   text: `
 select found.workflow_id as "workflowId", coalesce(w.name, '') as "workflowName", found.node_id as trigger, outcome, reason,
-  run_id as "runId", held, ahead, error, is_replay as "isReplay", is_lettered as "isLettered", is_fresh and w.paused_at is not null as "isPaused"
+  run_id as "runId", held, ahead, error, is_replay as "isReplay", is_test as "isTest", is_lettered as "isLettered", is_fresh and w.paused_at is not null as "isPaused"
 from (
   select r.workflow_id, r.trigger_node as node_id, 'run' as outcome, null as reason, r.id as run_id, r.held, ${runAhead('r')} as ahead,
     case when r.status = 'cancelled' or d.id is not null then r.error end as error,
     r.status = 'queued' and r.lease_epoch = 0 and not r.even_if_paused and r.parent_run_id is null as is_fresh,
-    r.replay_id is not null as is_replay, d.id is not null as is_lettered
+    r.replay_id is not null and r.test is null as is_replay, r.test is not null as is_test, d.id is not null as is_lettered
   from run r left join dead_letter d on d.run_id = r.id and d.status = 'open' where r.event_id = $1
   union all
-  select workflow_id, node_id, outcome, reason, null, null, null, null, false, false, false from delivery where event_id = $1
+  select workflow_id, node_id, outcome, reason, null, null, null, null, false, false, false, false from delivery where event_id = $1
 ) found left join workflow w on w.id = found.workflow_id
 order by "workflowName", trigger, run_id`,
 };

@@ -71,7 +71,8 @@ export function prepareEvent(
   };
   if (event.direct) addRun(prepared, asPublished(event.direct, event, table), table, undefined);
   fanOut(prepared, table, hearersOf(event, table));
-  if (waits && !event.direct && !event.isForOneOnly) prepared.answers = waits.answersTo(event.type, () => toEnvelope(prepared));
+  if (waits && !event.direct && !event.isForOneOnly)
+    prepared.answers = waits.answersTo(event.type, () => toEnvelope(prepared));
   return prepared;
 }
 

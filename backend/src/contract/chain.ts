@@ -23,6 +23,8 @@ export const chainRunSchema = z.object({
   status: runStatusSchema,
   attempt: z.int(),
   replay: z.boolean(),
+  /** A draft was tried out. */
+  test: z.boolean(),
   createdAt: timeSchema,
   startedAt: timeSchema.nullable(),
   finishedAt: timeSchema.nullable(),

@@ -72,6 +72,8 @@ export const deliverySchema = z
     runId: z.string().optional(),
     /** The event was handed out again. */
     replay: z.boolean().optional(),
+    /** The draft was tried out with it. */
+    test: z.boolean().optional(),
   })
   .meta({ id: 'Delivery' });
 

@@ -2,6 +2,7 @@ import {
   runPageSchema,
   runSchema,
   runStartedSchema,
+  type runWorkflowSchema,
   type createWorkflowSchema,
   workflowSchema,
   type Run,
@@ -64,10 +65,14 @@ export class Api {
     return (await this.call('GET', `/runs?workflowId=${workflowId}`, runPageSchema)).items;
   }
 
+  /** Runs a workflow by hand; answers the id of the run. */
+  async start(workflowId: string, body: z.input<typeof runWorkflowSchema>): Promise<string> {
+    return (await this.call('POST', `/workflows/${workflowId}/run`, runStartedSchema, body)).runId;
+  }
+
   /** Runs the draft with its sample, and waits for the end of the run or its first pause. */
   async runDraft(workflowId: string): Promise<Run> {
-    const answer = await this.raw('POST', `/workflows/${workflowId}/run`, {});
-    const { runId } = runStartedSchema.parse(await answer.json());
+    const runId = await this.start(workflowId, {});
     for (;;) {
       const run = await this.run(runId);
       if (run.status !== 'queued' && run.status !== 'running') return run;

@@ -3,7 +3,7 @@ import type { ChainRun, Delivery } from '@eventloom/backend/contract';
 import { Link } from '@tanstack/react-router';
 import { Ban, CircleSlash, Inbox, PauseCircle, Repeat, type LucideIcon } from 'lucide-react';
 import { useEventChain } from '../api/events';
-import { ReplayMark } from '../ui/mark';
+import { ReplayMark, TestMark } from '../ui/mark';
 import { shortId, workflowTitle } from '../ui/run-words';
 import { StateBadge } from '../ui/state-badge';
 import { outcomeText } from './delivery-words';
@@ -48,7 +48,7 @@ interface DeliveryRowProps {
 }
 
 function DeliveryRow({ delivery, run, onReplay }: DeliveryRowProps) {
-  const { workflowId, trigger, outcome, reason, runId, replay } = delivery;
+  const { workflowId, trigger, outcome, reason, runId, replay, test } = delivery;
   const name = workflowTitle(delivery);
   return (
     <li data-outcome={outcome}>
@@ -57,6 +57,7 @@ function DeliveryRow({ delivery, run, onReplay }: DeliveryRowProps) {
           {name}
         </Link>
         {replay && <ReplayMark />}
+        {test && <TestMark />}
       </div>
       <div className={classes.outcome} data-outcome={outcome}>
         {outcome === 'run' && run ? <StateBadge state={run.status} size={13} /> : <Outcome delivery={delivery} />}

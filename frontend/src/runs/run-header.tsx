@@ -8,7 +8,7 @@ import { CopyButton } from '../ui/copy-button';
 import { Fact, Facts } from '../ui/facts';
 import { formatAbsolute, formatDuration } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
-import { ReplayMark } from '../ui/mark';
+import { ReplayMark, TestMark } from '../ui/mark';
 import { shortId, versionText, workflowTitle } from '../ui/run-words';
 import { StateBadge } from '../ui/state-badge';
 import { TimeAgo } from '../ui/time-ago';
@@ -46,6 +46,7 @@ export function RunHeader({ run, duration, view, onView, onRetry, onCancel }: Ru
         </h1>
         <StateBadge state={run.status} size={16} />
         {run.replayId !== undefined && <ReplayMark />}
+        {run.test && <TestMark />}
         <div className={classes.actions}>
           <SegmentedControl
             size="xs"

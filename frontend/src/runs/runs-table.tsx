@@ -1,6 +1,6 @@
 import type { RunSummary } from '@eventloom/backend/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ReplayMark } from '../ui/mark';
+import { ReplayMark, TestMark } from '../ui/mark';
 import { shortId, versionText, workflowTitle } from '../ui/run-words';
 import { StateBadge } from '../ui/state-badge';
 import table from '../ui/table.module.css';
@@ -60,6 +60,7 @@ function RunRow({ run, row, now, full }: { run: RunSummary; row: number; now: nu
       <td>
         {workflowTitle(run)} <span className={table.muted}>{versionText(run)}</span>{' '}
         {run.replayId !== undefined && <ReplayMark />}
+        {run.test && <TestMark />}
       </td>
       <td className={table.muted}>{run.trigger}</td>
       <td className={table.muted}>

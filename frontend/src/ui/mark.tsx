@@ -9,6 +9,11 @@ export function Mark({ text, title }: { text: string; title?: string }) {
   );
 }
 
+/** Tells a run by which somebody tried a draft out. */
+export function TestMark() {
+  return <Mark text="test" title="Somebody tried the draft out" />;
+}
+
 /** Tells a run that a replay began from one that an event itself did. */
 export function ReplayMark() {
   return <Mark text="replay" title="The event was handed out again" />;

@@ -35,7 +35,7 @@ export class TriggerEvents {
     return events
       .filter((event) => isFor(subscription, event))
       .slice(0, MOST)
-      .map(toView);
+      .map((event) => toView(event, subscription.nodeType));
   }
 }
 
@@ -69,6 +69,12 @@ function isFor(subscription: BoundSubscription, event: StoredEventRow): boolean 
   return (source === null || source === event.source) && refusalReason(subscription, toEnvelope(event)) === undefined;
 }
 
-function toView({ id, type, subject, time, data }: StoredEventRow): TriggerEvent {
-  return { id, type, subject, time: time.toISOString(), preview: data.slice(0, PREVIEW) };
+function toView({ id, type, subject, time, data }: StoredEventRow, nodeType: string): TriggerEvent {
+  const preview = nodeType === 'webhook' ? bodyOf(data) : data;
+  return { id, type, subject, time: time.toISOString(), preview: preview.slice(0, PREVIEW) };
+}
+
+/** Requests to one address begin all alike: what differs is their bodies. */
+function bodyOf(data: string): string {
+  return JSON.stringify((JSON.parse(data) as { body?: unknown }).body ?? null);
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { GraphNode, Listener } from '@eventloom/backend/contract';
 import { CirclePlay, Ear, EarOff, ListVideo } from 'lucide-react';
 import { TimeLeft } from '../../ui/time-left';
-import { useEditor, useRunState, useTestingState } from '../use-editor';
+import { useEditor, useRunState, useSaving, useTestingState } from '../use-editor';
 import { PinButtons } from './step-testing';
 import classes from './testing.module.css';
 
@@ -54,11 +54,12 @@ export function ListenBar({ node }: { node: GraphNode }) {
 function ListenHint({ node, listener }: { node: GraphNode; listener: Listener | undefined }) {
   const { tests } = useEditor();
   const isStarting = useRunState((state) => state.isStarting);
+  const isPublished = useSaving(({ server }) => server.publishedVersion !== null);
   if (listener?.eventId !== undefined) {
     const { eventId } = listener;
     return (
       <div className={classes.heard} role="status" aria-label="Listening">
-        <span>An event came. What is published got it too.</span>
+        <span>An event came.{isPublished && ' What is published got it too.'}</span>
         <Button
           size="compact-sm"
           variant="light"

@@ -43,7 +43,7 @@ function RunMenu() {
   return (
     <Menu position="bottom-end" width={250}>
       <Menu.Target>
-        <ActionIcon variant="default" size={34} aria-label="Run with something else">
+        <ActionIcon variant="default" size={36} aria-label="Run with something else">
           <ChevronDown size={15} aria-hidden />
         </ActionIcon>
       </Menu.Target>

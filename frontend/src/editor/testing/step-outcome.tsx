@@ -13,7 +13,7 @@ import type { StepResult } from './testing-store';
 
 type Tab = 'output' | 'input' | 'error' | 'logs';
 
-/** What a step came to the last time; where it is pinned, what tests take instead. */
+/** What a step came to the last time; where it is pinned, what other tests take instead. */
 export function StepOutcome({ node, isTrigger }: { node: GraphNode; isTrigger: boolean }) {
   const result = useTestingState((state) => state.results[node.id]);
   const pin = useTestingState((state) => state.pins[node.id]);
@@ -31,7 +31,7 @@ export function StepOutcome({ node, isTrigger }: { node: GraphNode; isTrigger: b
           <DataViewer key={pin.pinnedAt} label={`Pinned output of ${label}`} value={pin.output} path={path} />
         </>
       )}
-      {result && !pin && (
+      {result && (!pin || result.at > pin.pinnedAt) && (
         <>
           <p className={classes.origin}>
             {result.runId === undefined ? <strong>Heard</strong> : <StateBadge state={result.status} />}

@@ -2,7 +2,7 @@ import type { ChainEvent, ChainRun } from '@eventloom/backend/contract';
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, Radio } from 'lucide-react';
 import { formatAbsolute, formatDuration } from '../../ui/format';
-import { Mark, ReplayMark } from '../../ui/mark';
+import { Mark, ReplayMark, TestMark } from '../../ui/mark';
 import { shortId, versionText, workflowTitle } from '../../ui/run-words';
 import { StateGlyph } from '../../ui/state-badge';
 import { placeOf, TimeBar, type Extent } from '../../ui/timeline/time-bar';
@@ -91,7 +91,7 @@ function RunName({ run }: { run: ChainRun }) {
       </Link>
       <span className={classes.muted}>{versionText(run)}</span>
       {run.attempt > 1 && <Mark text={`retry ${run.attempt - 1}`} />}
-      {run.replay && <ReplayMark />}
+      {run.test ? <TestMark /> : run.replay && <ReplayMark />}
     </>
   );
 }

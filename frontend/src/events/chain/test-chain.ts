@@ -31,6 +31,7 @@ export function aRun(
     status: finished === undefined ? 'running' : 'succeeded',
     attempt: 1,
     replay: false,
+    test: false,
     createdAt: noonPlus(created),
     startedAt: started === undefined ? null : noonPlus(started),
     finishedAt: finished === undefined ? null : noonPlus(finished),

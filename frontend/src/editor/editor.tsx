@@ -17,6 +17,7 @@ import { spotAfter, spotOn } from './model/place-step';
 import { collectProblems, groupByNode, hasErrors } from './problems/collect-problems';
 import { EditorContext, ProblemsContext, type EditorContextValue } from './use-editor';
 import { useLiveSession } from './use-live-session';
+import { useStepFocus } from './use-step-focus';
 
 interface EditorProps {
   session: EditorSession;
@@ -26,7 +27,7 @@ interface EditorProps {
 
 /** Ties the parts of the editor together: its state, its commands, its keys, its problems. */
 export function Editor({ session, manifests, selectedNodeId }: EditorProps) {
-  const view = useCanvasView();
+  const view = useStepFocus(useCanvasView());
   const queries = useQueryClient();
   const graph = useStore(session.document.store, (history) => history.present.graph);
   const checked = useStore(session.autosave.store, (state) => state.checked);

@@ -14,6 +14,8 @@ export interface Shortcut {
   everywhere?: boolean;
   /** Only makes sense as a key, not as a command that is chosen from a list. */
   keyOnly?: boolean;
+  /** Is about the one step that is chosen: it is in the menu of each step of the outline. */
+  forStep?: boolean;
 }
 
 interface Commands {
@@ -47,9 +49,15 @@ export function shortcutsOf({ session, view, edit, flow }: Commands): Shortcut[]
   const arrow = (shift: boolean) => (event: KeyboardEvent) =>
     plain(event) && event.shiftKey === shift && event.key in ARROWS;
   return [
-    { keys: 'N', title: 'Add step', matches: letter('n'), run: () => edit.pickStep() },
-    { keys: 'Enter', title: 'Open the settings of the step', matches: key('Enter'), run: () => openPanel(session) },
-    { keys: 'C', title: 'Connect to …', matches: letter('c'), run: () => connectFrom(session) },
+    { keys: 'N', title: 'Add step', matches: letter('n'), run: () => edit.pickStep(), forStep: true },
+    {
+      keys: 'Enter',
+      title: 'Open the settings of the step',
+      matches: key('Enter'),
+      run: () => openPanel(session),
+      forStep: true,
+    },
+    { keys: 'C', title: 'Connect to …', matches: letter('c'), run: () => connectFrom(session), forStep: true },
     {
       keys: 'Esc',
       title: 'Close, step back',
@@ -57,7 +65,7 @@ export function shortcutsOf({ session, view, edit, flow }: Commands): Shortcut[]
       run: () => stepBack(session, view),
       keyOnly: true,
     },
-    { keys: 'F2', title: 'Rename the step', matches: key('F2'), run: () => edit.startRename() },
+    { keys: 'F2', title: 'Rename the step', matches: key('F2'), run: () => edit.startRename(), forStep: true },
     { keys: 'Ctrl Z', title: 'Undo', matches: ctrl('z'), run: () => edit.undo() },
     {
       keys: 'Ctrl Shift Z, Ctrl Y',
@@ -70,12 +78,19 @@ export function shortcutsOf({ session, view, edit, flow }: Commands): Shortcut[]
       title: 'Delete and reconnect the neighbours',
       matches: ctrl('backspace'),
       run: () => edit.deleteAndReconnect(),
+      forStep: true,
     },
-    { keys: 'Backspace', title: 'Delete', matches: key('Backspace', 'Delete'), run: () => edit.deleteSelected() },
-    { keys: 'D', title: 'Disable or enable', matches: letter('d'), run: () => edit.toggleDisabled() },
+    {
+      keys: 'Backspace',
+      title: 'Delete',
+      matches: key('Backspace', 'Delete'),
+      run: () => edit.deleteSelected(),
+      forStep: true,
+    },
+    { keys: 'D', title: 'Disable or enable', matches: letter('d'), run: () => edit.toggleDisabled(), forStep: true },
     // The browser's own events do these, see `useClipboard`.
     { keys: 'Ctrl C, X, V', title: 'Copy, cut, paste', matches: () => false, run: () => undefined },
-    { keys: 'Ctrl D', title: 'Duplicate', matches: ctrl('d'), run: () => edit.duplicate() },
+    { keys: 'Ctrl D', title: 'Duplicate', matches: ctrl('d'), run: () => edit.duplicate(), forStep: true },
     { keys: 'Ctrl A', title: 'Choose all steps', matches: ctrl('a'), run: () => edit.selectAll() },
     {
       keys: 'Arrows',

@@ -1,5 +1,6 @@
 import { ReactFlowProvider, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo } from 'react';
+import { focusSoon } from '../ui/focus-soon';
 import { animated } from './motion';
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from './node-geometry';
 
@@ -72,16 +73,8 @@ export function useCanvasView(): CanvasView {
         if (domNode) observer.observe(domNode);
         return () => observer.disconnect();
       },
-      focus: (nodeId) => {
-        const tryFocus = (attempts: number): void => {
-          const found = store.getState().domNode?.querySelector<HTMLElement>(`[data-node="${CSS.escape(nodeId)}"]`);
-          found?.focus({ preventScroll: true });
-          // It may not be drawn yet, or still lie behind a dialog that is about to close.
-          const isDone = found !== null && found !== undefined && found === document.activeElement;
-          if (!isDone && attempts > 0) requestAnimationFrame(() => tryFocus(attempts - 1));
-        };
-        tryFocus(10);
-      },
+      focus: (nodeId) =>
+        focusSoon(() => store.getState().domNode?.querySelector<HTMLElement>(`[data-node="${CSS.escape(nodeId)}"]`)),
     };
   }, [flow, store]);
 }

@@ -26,6 +26,7 @@ import { EditorContext, ProblemsContext, type EditorContextValue } from './use-e
 import { useLiveSession } from './use-live-session';
 import { useSeamRefresh } from './use-seam-refresh';
 import { useSettingsAddress } from './settings/use-settings-address';
+import { useStepFocus } from './use-step-focus';
 
 interface EditorProps {
   session: EditorSession;
@@ -36,7 +37,7 @@ interface EditorProps {
 
 /** Ties the parts of the editor together: its state, its commands, its keys, its problems. */
 export function Editor({ session, manifests, selectedNodeId, areSettingsOpen }: EditorProps) {
-  const view = useCanvasView();
+  const view = useStepFocus(useCanvasView());
   const queries = useQueryClient();
   const graph = useStore(session.document.store, (history) => history.present.graph);
   const checked = useStore(session.autosave.store, (state) => state.checked);

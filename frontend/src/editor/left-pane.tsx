@@ -1,10 +1,12 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import classes from './editor.module.css';
-import { OutlineTree } from './outline/outline-tree';
 import { Palette } from './palette/palette';
 import { useEditor, useUi } from './use-editor';
+
+const OutlineTree = lazy(() => import('./outline/outline-tree'));
 
 /** What can be put on the canvas, or what is on it, as a list. */
 export function LeftPane() {
@@ -34,7 +36,12 @@ export function LeftPane() {
           </ActionIcon>
         </Tooltip>
       </div>
-      {!isFolded && (pane === 'palette' ? <Palette /> : <OutlineTree />)}
+      {!isFolded && pane === 'palette' && <Palette />}
+      {!isFolded && pane === 'outline' && (
+        <Suspense fallback={null}>
+          <OutlineTree />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -111,6 +111,7 @@ export class EditCommands {
       return result.graph;
     });
     session.ui.setState({ selection: copies });
+    session.tell({ text: `${nameChoice(session.graph, copies, this.manifests)} added.`, tone: 'info' });
     const [first] = copies.nodes;
     if (first !== undefined) this.view.focus(first);
   }
@@ -118,7 +119,11 @@ export class EditCommands {
   toggleDisabled(): void {
     const { selection } = this.session.ui.getState();
     const steps = chosenSteps(this.session.graph, selection);
-    if (steps.size > 0) this.session.document.edit((graph) => toggleDisabled(graph, steps));
+    if (steps.size === 0) return;
+    this.session.document.edit((graph) => toggleDisabled(graph, steps));
+    const isOff = this.session.graph.nodes.find(({ id }) => steps.has(id))?.disabled === true;
+    const what = nameChoice(this.session.graph, selection, this.manifests);
+    this.session.tell({ text: `${what} ${isOff ? 'disabled' : 'enabled'}.`, tone: 'info' });
   }
 
   /** Arranges the chosen steps, or all; what that takes is fetched only then. */

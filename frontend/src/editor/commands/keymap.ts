@@ -16,6 +16,8 @@ export interface Shortcut {
   everywhere?: boolean;
   /** Only makes sense as a key, not as a command that is chosen from a list. */
   keyOnly?: boolean;
+  /** Is about the one step that is chosen: it is in the menu of each step of the outline. */
+  forStep?: boolean;
 }
 
 interface Commands {
@@ -56,14 +58,15 @@ export function shortcutsOf({ session, view, edit, flow, tests, groups }: Comman
   const arrow = (shift: boolean) => (event: KeyboardEvent) =>
     plain(event) && event.shiftKey === shift && event.key in ARROWS;
   return [
-    { keys: 'N', title: 'Add step', matches: letter('n'), run: () => edit.pickStep() },
+    { keys: 'N', title: 'Add step', matches: letter('n'), run: () => edit.pickStep(), forStep: true },
     {
       keys: 'Enter',
       title: 'Open the settings of the step',
       matches: key('Enter'),
       run: () => groups.openCurrent() || openPanel(session),
+      forStep: true,
     },
-    { keys: 'C', title: 'Connect to …', matches: letter('c'), run: () => connectFrom(session) },
+    { keys: 'C', title: 'Connect to …', matches: letter('c'), run: () => connectFrom(session), forStep: true },
     {
       keys: 'Esc',
       title: 'Close, step back',
@@ -71,7 +74,7 @@ export function shortcutsOf({ session, view, edit, flow, tests, groups }: Comman
       run: () => stepBack(session, view),
       keyOnly: true,
     },
-    { keys: 'F2', title: 'Rename the step', matches: key('F2'), run: () => edit.startRename() },
+    { keys: 'F2', title: 'Rename the step', matches: key('F2'), run: () => edit.startRename(), forStep: true },
     { keys: 'Ctrl Z', title: 'Undo', matches: ctrl('z'), run: () => edit.undo() },
     {
       keys: 'Ctrl Shift Z, Ctrl Y',
@@ -84,12 +87,19 @@ export function shortcutsOf({ session, view, edit, flow, tests, groups }: Comman
       title: 'Delete and reconnect the neighbours',
       matches: ctrl('backspace'),
       run: () => edit.deleteAndReconnect(),
+      forStep: true,
     },
-    { keys: 'Backspace', title: 'Delete', matches: key('Backspace', 'Delete'), run: () => edit.deleteSelected() },
-    { keys: 'D', title: 'Disable or enable', matches: letter('d'), run: () => edit.toggleDisabled() },
+    {
+      keys: 'Backspace',
+      title: 'Delete',
+      matches: key('Backspace', 'Delete'),
+      run: () => edit.deleteSelected(),
+      forStep: true,
+    },
+    { keys: 'D', title: 'Disable or enable', matches: letter('d'), run: () => edit.toggleDisabled(), forStep: true },
     // The browser's own events do these, see `useClipboard`.
     { keys: 'Ctrl C, X, V', title: 'Copy, cut, paste', matches: () => false, run: () => undefined, keyOnly: true },
-    { keys: 'Ctrl D', title: 'Duplicate', matches: ctrl('d'), run: () => edit.duplicate() },
+    { keys: 'Ctrl D', title: 'Duplicate', matches: ctrl('d'), run: () => edit.duplicate(), forStep: true },
     { keys: 'Ctrl A', title: 'Choose all steps', matches: ctrl('a'), run: () => edit.selectAll() },
     { keys: 'Ctrl G', title: 'Group the chosen steps', matches: ctrl('g'), run: () => groups.group() },
     {

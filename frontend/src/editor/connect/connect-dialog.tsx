@@ -1,3 +1,4 @@
+import type { NodeManifest } from '@eventloom/backend/contract';
 import { Unplug } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { NOTHING_SELECTED } from '../../canvas/flow-elements';
@@ -40,10 +41,8 @@ export function ConnectDialog({ nodeId }: { nodeId: string }) {
     }
     close();
   };
-  const iconOf = ({ nodeId: target }: ConnectTarget): string => {
-    const type = graph.nodes.find((node) => node.id === target)?.type ?? '';
-    return manifests.get(type)?.icon ?? 'circle-help';
-  };
+  const manifestOf = ({ nodeId: target }: ConnectTarget): NodeManifest | undefined =>
+    manifests.get(graph.nodes.find((node) => node.id === target)?.type ?? '');
   return (
     <PickList
       label={`Connect ${name} to`}
@@ -64,12 +63,12 @@ export function ConnectDialog({ nodeId }: { nodeId: string }) {
         <PickRow
           icon={
             target.edgeId === undefined ? (
-              <NodeIcon name={iconOf(target)} size={15} />
+              <NodeIcon name={manifestOf(target)?.icon ?? 'circle-help'} size={15} />
             ) : (
               <Unplug size={15} aria-hidden />
             )
           }
-          tone={target.edgeId === undefined ? undefined : 'plain'}
+          tone={target.edgeId === undefined ? manifestOf(target)?.tone : 'plain'}
           title={titleOf(target)}
         />
       )}

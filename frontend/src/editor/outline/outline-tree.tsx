@@ -1,67 +1,94 @@
-import { useMemo, useRef } from 'react';
-import { titleOf } from '../../canvas/flow-elements';
-import { topologicalOrder } from '../../canvas/place-nodes';
-import { NodeIcon } from '../../ui/node-icon';
-import { StateGlyph } from '../../ui/state-badge';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { topologicalOrder } from '../../canvas/place-nodes';
 import { onlyNode } from '../editor-session';
 import { useDocument, useEditor, useUi } from '../use-editor';
+import { OutlineItem } from './outline-item';
 import classes from './outline-tree.module.css';
 
-/** The steps as a list in the order in which they run: the same workflow for those who would rather not use a canvas. */
-export function OutlineTree() {
-  const { session, manifests, edit } = useEditor();
+const ROW_HEIGHT = 34;
+const PAGE = 10;
+
+/**
+ * The steps as a list in the order in which they run: the same workflow, with all that can be done to it, for those who
+ * would rather not use a canvas. What has the focus is chosen, so every key of the editor means it.
+ */
+export default function OutlineTree() {
+  const { session, edit } = useEditor();
   const graph = useDocument((snapshot) => snapshot.graph);
   const chosen = useUi((ui) => onlyNode(ui.selection));
   const current = useStore(session.overlay, (overlay) => overlay.current);
-  const runs = useStore(session.overlay, (overlay) => overlay.runs);
-  const tree = useRef<HTMLUListElement>(null);
+  const [renaming, setRenaming] = useState<string | undefined>(undefined);
+  const tree = useRef<HTMLDivElement>(null);
   const items = useMemo(() => {
     const byId = new Map(graph.nodes.map((node) => [node.id, node]));
     return topologicalOrder(graph).flatMap((id) => byId.get(id) ?? []);
   }, [graph]);
-  const stop = items.some((node) => node.id === current) ? current : items[0]?.id;
+  const stop = Math.max(
+    items.findIndex((node) => node.id === current),
+    0,
+  );
+  const rows = useVirtualizer({
+    count: items.length,
+    estimateSize: () => ROW_HEIGHT,
+    getScrollElement: () => tree.current,
+    getItemKey: (index) => items[index]?.id ?? index,
+    overscan: 8,
+    // The tab stop is always there, wherever the list has been scrolled to.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), stop])].sort((one, other) => one - other),
+  });
+  useEffect(() => {
+    if (items.length > 0) rows.scrollToIndex(stop);
+  }, [rows, stop, items.length]);
 
-  const open = (nodeId: string): void => {
-    session.ui.setState({ isPanelOpen: true });
-    edit.goTo(nodeId);
+  const goTo = (index: number): void => {
+    const node = items[Math.max(0, Math.min(index, items.length - 1))];
+    if (node) edit.goTo(node.id);
   };
-  const onKeyDown = (event: React.KeyboardEvent<HTMLLIElement>, nodeId: string): void => {
-    const elements = [...(tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? [])];
-    const here = elements.indexOf(event.currentTarget);
-    const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: elements.length - 1 }[event.key];
-    if (next !== undefined) elements[next]?.focus();
-    else if (event.key === 'Enter' || event.key === ' ') open(nodeId);
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    const moves: Record<string, number> = {
+      ArrowDown: stop + 1,
+      ArrowUp: stop - 1,
+      PageDown: stop + PAGE,
+      PageUp: stop - PAGE,
+      Home: 0,
+      End: items.length - 1,
+    };
+    const next = moves[event.key];
+    const here = items[stop]?.id;
+    if (event.shiftKey || event.ctrlKey || event.metaKey || here === undefined) return;
+    if (next !== undefined) goTo(next);
+    else if (event.key === 'Enter' || event.key === ' ') open(here);
+    else if (event.key === 'F2') setRenaming(here);
     else return;
     event.preventDefault();
   };
+  const open = (nodeId: string): void => {
+    edit.goTo(nodeId);
+    session.ui.setState({ isPanelOpen: true, target: { nodeId, param: undefined } });
+  };
   if (items.length === 0) return <p className={classes.nothing}>No steps yet.</p>;
   return (
-    <ul ref={tree} className={classes.tree} role="tree" aria-label="Outline">
-      {items.map((node, index) => {
-        const manifest = manifests.get(node.type);
-        const run = runs[node.id];
-        return (
-          <li
-            key={`${node.id}-${index}`}
-            role="treeitem"
-            aria-selected={node.id === chosen}
-            aria-label={`${titleOf(node, manifest)}, ${manifest?.kind ?? 'action'}, ${run?.status ?? 'idle'}`}
-            tabIndex={node.id === stop ? 0 : -1}
-            className={classes.item}
-            data-tone={manifest?.tone}
-            onClick={() => open(node.id)}
-            onFocus={() => session.overlay.setState({ current: node.id })}
-            onKeyDown={(event) => onKeyDown(event, node.id)}
-          >
-            <span className={classes.icon}>
-              <NodeIcon name={manifest?.icon ?? 'circle-help'} size={14} />
-            </span>
-            <span className={classes.title}>{titleOf(node, manifest)}</span>
-            {run && <StateGlyph state={run.status} />}
-          </li>
-        );
-      })}
-    </ul>
+    <div ref={tree} className={classes.tree} role="tree" aria-label="Outline" onKeyDown={onKeyDown}>
+      <div role="presentation" className={classes.rows} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start, key }) => {
+          const node = items[index];
+          return (
+            node && (
+              <OutlineItem
+                key={key}
+                node={node}
+                place={{ index, of: items.length, top: start }}
+                isChosen={node.id === chosen}
+                isStop={index === stop}
+                isRenaming={renaming === node.id}
+                onRename={(isIt) => setRenaming(isIt ? node.id : undefined)}
+              />
+            )
+          );
+        })}
+      </div>
+    </div>
   );
 }

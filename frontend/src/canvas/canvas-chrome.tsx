@@ -1,11 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { Background, BackgroundVariant, MiniMap, Panel, useReactFlow, useStore } from '@xyflow/react';
+import { Background, BackgroundVariant, Panel, useReactFlow, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { memo, useCallback } from 'react';
-import { useOverlay } from './canvas-overlay';
+import { memo } from 'react';
+import { CanvasMap } from './canvas-map';
 import classes from './flow-canvas.module.css';
-import type { CanvasElement } from './canvas-elements';
-import { groupRun } from './group-run';
 import { animated } from './motion';
 
 /** What stands around the steps: the grid, the controls of the view, the map of the whole. */
@@ -45,33 +43,5 @@ function ZoomButton({ label, onClick, children }: { label: string; onClick: () =
         {children}
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-/** The map takes its colours from the states of the steps; it is drawn again only when one of those changed. */
-function CanvasMap() {
-  const runs = useOverlay((overlay) => overlay.runs);
-  const colour = useCallback(
-    (node: CanvasElement) => {
-      if (node.type === 'note') return 'color-mix(in srgb, var(--color-text) 12%, var(--color-note))';
-      if (node.type === 'frame') return 'color-mix(in srgb, var(--color-control) 12%, transparent)';
-      const status = (node.type === 'card' ? groupRun(node.data.group.nodeIds, runs) : runs[node.id])?.status;
-      return status ? `var(--color-${status})` : 'color-mix(in srgb, var(--color-control) 45%, var(--color-surface))';
-    },
-    [runs],
-  );
-  return (
-    <div className={classes.map} data-testid="minimap">
-      <MiniMap
-        pannable
-        zoomable
-        ariaLabel="Map of the whole workflow"
-        nodeColor={colour}
-        nodeBorderRadius={16}
-        bgColor="var(--color-surface)"
-        maskColor="color-mix(in srgb, var(--color-canvas) 70%, transparent)"
-        style={{ width: 160, height: 100 }}
-      />
-    </div>
   );
 }

@@ -81,10 +81,13 @@ interface Kept {
 export function createNodeMapper() {
   let kept = new Map<string, Kept>();
   let keptManifests: Manifests | undefined;
+  let keptGraph: Graph | undefined;
+  let claimed = new Map<string, Set<string>>();
   return (graph: Graph, manifests: Manifests, selected: ReadonlySet<string>, dragged: ReadonlyMap<string, Point>) => {
     if (manifests !== keptManifests) kept = new Map();
     keptManifests = manifests;
-    const claimed = claimedPorts(graph);
+    if (graph !== keptGraph) claimed = claimedPorts(graph);
+    keptGraph = graph;
     const next = new Map<string, Kept>();
     for (const node of graph.nodes) {
       if (next.has(node.id)) continue;

@@ -79,7 +79,12 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       {refusal && <span className={classes.refusal}>{refusal}</span>}
     </div>
   );
-});
+}, isSameStep);
+
+/** Where a step stands is React Flow's affair: while it is dragged nothing of it is drawn anew. */
+function isSameStep(before: NodeProps<StepFlowNode>, now: NodeProps<StepFlowNode>): boolean {
+  return before.id === now.id && before.data === now.data && before.selected === now.selected;
+}
 
 /** What can be made out of a step from near enough: its shape, icon, name and ports. */
 const StepBody = memo(function StepBody({ id, data }: { id: string; data: StepData }) {

@@ -4,6 +4,7 @@ import {
   runStartedSchema,
   type createWorkflowSchema,
   workflowSchema,
+  type JsonSchema,
   type Run,
   type RunSummary,
   type Workflow,
@@ -72,6 +73,11 @@ export class Api {
 
   async publish(workflowId: string): Promise<void> {
     await this.raw('POST', `/workflows/${workflowId}/publish`);
+  }
+
+  /** Makes a topic known by the schema of its data. */
+  async describeTopic(type: string, schema: JsonSchema): Promise<void> {
+    await this.raw('PUT', `/topics/${type}`, { schema });
   }
 
   /** Publishes an event; answers its id. */

@@ -79,4 +79,25 @@ describe('node panel', () => {
     await question.fill('{{ trigger.body.items.map((x) => [1, 2].map(Number)) }}');
     await preview.getByText('list of 2').waitFor();
   });
+
+  journey('a topic is picked from those that are known, with what its events hold', async ({ page, api }) => {
+    await api.describeTopic('parcel.sent', { type: 'object', properties: { weight: { type: 'number' } } });
+    const hear = { id: 'hear', type: 'event', label: 'Hear', params: { type: '' } };
+    const { id } = await api.createWorkflow({ name: 'Listening', graph: chain(hear, call) });
+    await page.goto(`/workflows/${id}?node=hear`);
+    const topic = fieldOf(page, 'type').getByLabel('Topic', { exact: true });
+    await topic.fill('parcel');
+    await page.getByRole('option', { name: 'parcel.sent' }).click();
+    await fieldOf(page, 'type').getByText('Its events have weight (number).').waitFor();
+    await topic.fill('parcel.*');
+    await fieldOf(page, 'type').getByText('1 topic: parcel.sent').waitFor();
+
+    await stepOn(page, 'Call').click();
+    await fieldOf(page, 'url').getByLabel('URL', { exact: true }).fill('{{ trigger.weight }}');
+    await previewOf(page, 'url').getByText('There is no data').waitFor();
+    await stepOn(page, 'Hear').click();
+    await topic.fill('parcel.sent');
+    await stepOn(page, 'Call').click();
+    await previewOf(page, 'url').getByText('generated from the schema').waitFor();
+  });
 });

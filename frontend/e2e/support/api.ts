@@ -5,6 +5,7 @@ import {
   type runWorkflowSchema,
   type createWorkflowSchema,
   workflowSchema,
+  type JsonSchema,
   type Run,
   type RunSummary,
   type Workflow,
@@ -82,6 +83,11 @@ export class Api {
 
   async publish(workflowId: string): Promise<void> {
     await this.raw('POST', `/workflows/${workflowId}/publish`);
+  }
+
+  /** Makes a topic known by the schema of its data. */
+  async describeTopic(type: string, schema: JsonSchema): Promise<void> {
+    await this.raw('PUT', `/topics/${type}`, { schema });
   }
 
   /** Publishes an event; answers its id. */

@@ -136,7 +136,7 @@ function WholeExpression({ id, field, value, onChange, isInvalid, describedBy }:
       label={field.title}
       describedBy={describedBy}
       isInvalid={isInvalid}
-      isMultiline
+      isMultiline={!CLOSED.has(field.control)}
       text={typeof value === 'string' ? value : ''}
       placeholder={isExpression(field.placeholder) ? field.placeholder : '{{ trigger.body }}'}
       takeOver={undefined}

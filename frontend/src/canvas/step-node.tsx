@@ -4,11 +4,12 @@ import type { NodeProps } from '@xyflow/react';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useCanvas, useOverlay, type NodeRun } from './canvas-overlay';
+import { useOverlay, type NodeRun } from './canvas-overlay';
 import type { StepFlowNode } from './flow-elements';
 import { nodeHeight, NODE_WIDTH, portNamesWidth } from './node-geometry';
 import { NodeHandles } from './node-handles';
 import { NodeLabel } from './node-label';
+import { NodeError, NodeRefusal } from './node-messages';
 import { countsText } from './node-runs';
 import { NodeShape } from './node-shape';
 import { NodeSubtitle } from './node-subtitle';
@@ -74,30 +75,10 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
         </span>
       )}
       {run?.error && <NodeError id={id} error={run.error} />}
-      {refusal && <span className={classes.refusal}>{refusal}</span>}
+      {refusal && <NodeRefusal reason={refusal} />}
     </div>
   );
 });
-
-/** The first line of what went wrong; where there is more to be seen of it, the way there. */
-function NodeError({ id, error }: { id: string; error: string }) {
-  const { actions } = useCanvas();
-  if (!actions) return <span className={classes.error}>{error}</span>;
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={`${classes.error} nodrag nopan`}
-      title="Show what went wrong"
-      onClick={(event) => {
-        event.stopPropagation();
-        actions.openError(id);
-      }}
-    >
-      {error}
-    </button>
-  );
-}
 
 /** What is to be said of a run besides its state. */
 function descriptionOf(run: NodeRun | undefined): string | undefined {

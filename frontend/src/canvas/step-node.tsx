@@ -4,12 +4,13 @@ import type { NodeProps } from '@xyflow/react';
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useCanvas, useOverlay, type NodeMarks, type NodeRun } from './canvas-overlay';
+import { useOverlay, type NodeMarks, type NodeRun } from './canvas-overlay';
 import type { StepData, StepFlowNode } from './flow-elements';
 import { nodeHeight, NODE_WIDTH, portNamesWidth } from './node-geometry';
 import { NodeHandles } from './node-handles';
 import { NodeLabel } from './node-label';
 import { ChangeMark } from './change-mark';
+import { NodeError, NodeRefusal } from './node-messages';
 import { countsText } from './node-runs';
 import { NodeSeam } from './node-seam';
 import { NodeShape } from './node-shape';
@@ -76,7 +77,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       )}
       <NodeSeam node={node} isCurrent={isCurrent} />
       {run?.error && <NodeError id={id} error={run.error} />}
-      {refusal && <span className={classes.refusal}>{refusal}</span>}
+      {refusal && <NodeRefusal reason={refusal} />}
     </div>
   );
 }, isSameStep);
@@ -103,26 +104,6 @@ const StepBody = memo(function StepBody({ id, data }: { id: string; data: StepDa
     </>
   );
 });
-
-/** The first line of what went wrong; where there is more to be seen of it, the way there. */
-function NodeError({ id, error }: { id: string; error: string }) {
-  const { actions } = useCanvas();
-  if (!actions) return <span className={classes.error}>{error}</span>;
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={`${classes.error} nodrag nopan`}
-      title="Show what went wrong"
-      onClick={(event) => {
-        event.stopPropagation();
-        actions.openError(id);
-      }}
-    >
-      {error}
-    </button>
-  );
-}
 
 /** What is to be said of a run besides its state. */
 function descriptionOf(run: NodeRun | undefined, marks: NodeMarks | undefined): string | undefined {

@@ -8,7 +8,7 @@ import { sampleOf, type CompiledWorkflow } from '../workflows/compiled-workflow.
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { MANUAL_TOPIC } from '../workflows/manual-topic.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
-import { orderTest, refuseUntestable, triggerForTest } from './test-orders.js';
+import { orderTest, refuseUntestable, triggerForTest } from '../workflows/test-orders.js';
 
 /** A person as a producer: runs begun by hand. */
 @Injectable()

@@ -51,10 +51,7 @@ export function deleteWorkflow(id: string): Promise<void> {
 }
 
 /** Runs a workflow by hand; answers the run's id. Without a payload the trigger's sample is used. */
-export async function runWorkflow(
-  id: string,
-  body: RunWorkflow,
-): Promise<string> {
+export async function runWorkflow(id: string, body: RunWorkflow): Promise<string> {
   return (await request('POST', pathOf('workflows', id, 'run'), runStartedSchema, { body })).runId;
 }
 

@@ -3,7 +3,7 @@ import type { GraphNode, Listener } from '@eventloom/backend/contract';
 import { CirclePlay, Ear, EarOff, ListVideo } from 'lucide-react';
 import { TimeLeft } from '../../ui/time-left';
 import { useEditor, useRunState, useSaving, useTestingState } from '../use-editor';
-import { PinButtons } from './step-testing';
+import { PinButtons } from './pin-buttons';
 import classes from './testing.module.css';
 
 /** Triggers that hear what comes from outside. */

@@ -1,8 +1,9 @@
-import { Alert, Button, Tooltip, ActionIcon } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import type { GraphNode } from '@eventloom/backend/contract';
-import { CirclePlay, Pencil, Pin, PinOff, SkipForward, TriangleAlert } from 'lucide-react';
+import { CirclePlay, SkipForward, TriangleAlert } from 'lucide-react';
 import { useEditor, useDocument, useRunState, useTestingState } from '../use-editor';
 import { ListenBar } from './listen-bar';
+import { PinButtons } from './pin-buttons';
 import { StepOutcome } from './step-outcome';
 import { testInput, type Origin } from './test-input';
 import classes from './testing.module.css';
@@ -78,36 +79,5 @@ function EffectQuestion({ nodeId }: { nodeId: string }) {
         </Button>
       </div>
     </Alert>
-  );
-}
-
-/** Pins the last output, edits what is pinned, or lets it go. */
-export function PinButtons({ nodeId }: { nodeId: string }) {
-  const { tests } = useEditor();
-  const isPinned = useTestingState((state) => state.pins[nodeId] !== undefined);
-  const label = isPinned ? 'Unpin output (P)' : 'Pin output (P)';
-  return (
-    <span className={classes.pinButtons}>
-      <Tooltip label={label}>
-        <ActionIcon
-          variant={isPinned ? 'light' : 'subtle'}
-          {...(!isPinned && { color: 'gray' })}
-          aria-label={isPinned ? 'Unpin output' : 'Pin output'}
-          onClick={() => tests.do((test) => test.togglePin(nodeId))}
-        >
-          {isPinned ? <PinOff size={15} aria-hidden /> : <Pin size={15} aria-hidden />}
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={isPinned ? 'Edit pinned output' : 'Write an output to pin'}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label="Edit pinned output"
-          onClick={() => tests.do((test) => test.editPin(nodeId))}
-        >
-          <Pencil size={14} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-    </span>
   );
 }

@@ -3,7 +3,7 @@ import { findTrigger, manifests } from '../connectors/catalog.js';
 import type { GraphNode, Pins, RunTest, RunWorkflow } from '../contract/index.js';
 import { ancestorsOf, portBetween } from '../engine/index.js';
 import { AppError } from '../platform/errors/app-error.js';
-import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
+import type { CompiledWorkflow } from './compiled-workflow.js';
 
 /** The trigger that a test begins at: of those that lead to the step in question the one that a run by hand would take. */
 export function triggerForTest(

@@ -5,9 +5,11 @@ import { graveFaults } from './support/axe';
 import { canvasOf, stepOn } from './support/canvas';
 import { chain, webhook } from './support/graphs';
 import { journey, openWindow } from './support/journey';
-import { startServer } from './support/server';
 
 const THEMES = ['light', 'dark'] as const;
+/** A look at a page takes a second or two, and there are many of them. */
+const LONG_MS = 90_000;
+const PATIENT = { timeout: 10_000 };
 const TOPIC = 'visit.planned';
 
 const heard = { id: 'heard', type: 'event', label: 'Heard', params: { type: TOPIC } };
@@ -42,7 +44,7 @@ async function prepare(api: Api): Promise<Things> {
   const eventId = await api.send(TOPIC, { visitor: 'Ada', rooms: [1, 2] });
   await api.hook('ask-first', {});
   const states = async () => (await api.runs(fails)).map((run) => run.status);
-  await expect.poll(states).toEqual(['failed']);
+  await expect.poll(states, PATIENT).toEqual(['failed']);
   const [[failed], [other]] = await Promise.all([api.runs(fails), api.runs(hears)]);
   return { eventId, failedRunId: failed?.id ?? '', heardRunId: other?.id ?? '' };
 }
@@ -50,131 +52,151 @@ async function prepare(api: Api): Promise<Things> {
 let prepared: Promise<Things> | undefined;
 
 describe.each(THEMES)('in the %s theme axe finds nothing serious', (colorScheme) => {
-  it('before one is logged in', async () => {
-    const faults: string[] = [];
-    const context = await openWindow(inject('url'));
-    const page = await context.newPage();
-    await page.emulateMedia({ colorScheme });
-    await page.goto('/login');
-    await page.getByRole('button', { name: 'Log in' }).waitFor();
-    await look(page, 'login', faults);
-    await page.getByLabel('Email').fill('nobody@example.com');
-    await page.getByLabel('Password').fill('wrong');
-    await page.getByRole('button', { name: 'Log in' }).click();
-    await page.getByRole('alert').waitFor();
-    await look(page, 'login refused', faults);
-    await context.close();
-    expect(faults).toEqual([]);
-  });
-
-  it('on a fresh installation', async () => {
-    const faults: string[] = [];
-    const server = await startServer();
-    const context = await openWindow(server.url);
-    try {
+  it(
+    'before one is logged in',
+    async () => {
+      const faults: string[] = [];
+      const context = await openWindow(inject('url'));
       const page = await context.newPage();
       await page.emulateMedia({ colorScheme });
-      await page.goto('/setup');
-      await page.getByRole('button', { name: 'Create owner' }).click();
-      await look(page, 'setup', faults);
-    } finally {
+      await page.goto('/login');
+      await page.getByRole('button', { name: 'Log in' }).waitFor();
+      await look(page, 'login', faults);
+      await page.getByLabel('Email').fill('nobody@example.com');
+      await page.getByLabel('Password').fill('wrong');
+      await page.getByRole('button', { name: 'Log in' }).click();
+      await page.getByRole('alert').waitFor();
+      await look(page, 'login refused', faults);
       await context.close();
-      await server.stop();
-    }
-    expect(faults).toEqual([]);
-  });
+      expect(faults).toEqual([]);
+    },
+    LONG_MS,
+  );
 
-  journey('on the pages', async ({ page, api }) => {
-    await (prepared ??= prepare(api));
-    const faults: string[] = [];
-    await page.emulateMedia({ colorScheme });
-    const pages: [string, string][] = [
-      ['/', 'Home'],
-      ['/workflows', 'Workflows'],
-      ['/workflows?q=nothing-like-it', 'Workflows'],
-      ['/runs', 'Runs'],
-      ['/events', 'Events'],
-      ['/topics', 'Topics'],
-      ['/dead-letters', 'Dead letters'],
-      ['/schedules', 'Schedules'],
-      ['/approvals', 'Approvals'],
-      ['/settings/api-keys', 'API keys'],
-    ];
-    for (const [path, heading] of pages) {
-      await page.goto(path);
-      await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
-      await look(page, path, faults);
-    }
-    expect(faults).toEqual([]);
-  });
+  journey(
+    'on the pages',
+    async ({ page, api }) => {
+      await (prepared ??= prepare(api));
+      const faults: string[] = [];
+      await page.emulateMedia({ colorScheme });
+      const pages: [string, string][] = [
+        ['/', 'Home'],
+        ['/workflows', 'Workflows'],
+        ['/workflows?q=nothing-like-it', 'Workflows'],
+        ['/runs', 'Runs'],
+        ['/events', 'Events'],
+        ['/topics', 'Topics'],
+        ['/dead-letters', 'Dead letters'],
+        ['/schedules', 'Schedules'],
+        ['/approvals', 'Approvals'],
+        ['/settings/api-keys', 'API keys'],
+      ];
+      for (const [path, heading] of pages) {
+        await page.goto(path);
+        await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        await look(page, path, faults);
+      }
+      expect(faults).toEqual([]);
+    },
+    LONG_MS,
+  );
 
-  journey('on the pages of one thing', async ({ page, api }) => {
-    const faults: string[] = [];
-    await page.emulateMedia({ colorScheme });
-    const { eventId, failedRunId, heardRunId } = await (prepared ??= prepare(api));
-    const topic = `/topics/${TOPIC}`;
-    const paths = [`/events/${eventId}`, `/events/${eventId}?view=waterfall`];
-    paths.push(topic, `${topic}?tab=schema`, `${topic}?tab=settings`);
-    paths.push(`/runs/${failedRunId}?step=check`, `/runs/${heardRunId}`, `/runs/${heardRunId}?view=timeline&step=note`);
-    for (const path of paths) {
-      await page.goto(path);
-      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
-      await look(page, path, faults);
-    }
-    expect(faults).toEqual([]);
-  });
+  journey(
+    'on the pages of one thing',
+    async ({ page, api }) => {
+      const faults: string[] = [];
+      await page.emulateMedia({ colorScheme });
+      const { eventId, failedRunId, heardRunId } = await (prepared ??= prepare(api));
+      const topic = `/topics/${TOPIC}`;
+      const paths = [`/events/${eventId}`, `/events/${eventId}?view=waterfall`];
+      paths.push(topic, `${topic}?tab=schema`, `${topic}?tab=settings`);
+      paths.push(
+        `/runs/${failedRunId}?step=check`,
+        `/runs/${heardRunId}`,
+        `/runs/${heardRunId}?view=timeline&step=note`,
+      );
+      for (const path of paths) {
+        await page.goto(path);
+        await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        await look(page, path, faults);
+      }
+      expect(faults).toEqual([]);
+    },
+    LONG_MS,
+  );
 
-  journey('in the editor', async ({ page, api }) => {
-    const faults: string[] = [];
-    await page.emulateMedia({ colorScheme });
-    const { id } = await api.createWorkflow({
-      name: 'Looked at',
-      graph: chain(webhook(`looked-${colorScheme}`), call, note),
-    });
-    await page.goto(`/workflows/${id}`);
-    await stepOn(page, 'Call').waitFor();
-    await look(page, 'canvas, palette, problems', faults);
-    await stepOn(page, 'Call').click();
-    await page.getByRole('complementary', { name: 'Step settings' }).getByLabel('URL').waitFor();
-    await look(page, 'settings of a step', faults);
-    await page.getByRole('complementary', { name: 'Step settings' }).getByText('When it fails').click();
-    await look(page, 'settings when it fails', faults);
-    await page.keyboard.press('Escape');
-    await stepOn(page, 'Call').focus();
-    await page.getByText('Outline').click();
-    await page.getByRole('tree', { name: 'Outline' }).waitFor();
-    await look(page, 'outline', faults);
-    await stepOn(page, 'Call').focus();
-    for (const [key, name] of [
-      ['n', 'Add step'],
-      ['c', 'Connect Call to'],
-      ['Control+k', 'Commands'],
-      ['?', 'Shortcuts'],
-    ] as const) {
-      await page.keyboard.press(key);
-      await page.getByRole('dialog', { name }).waitFor();
-      await look(page, name, faults);
+  journey(
+    'in the editor',
+    async ({ page, api }) => {
+      const faults: string[] = [];
+      await page.emulateMedia({ colorScheme });
+      const { id } = await api.createWorkflow({
+        name: 'Looked at',
+        graph: chain(webhook(`looked-${colorScheme}`), call, note),
+      });
+      await page.goto(`/workflows/${id}`);
+      await stepOn(page, 'Call').waitFor();
+      await look(page, 'canvas, palette, problems', faults);
+      await stepOn(page, 'Call').click();
+      await page.getByRole('complementary', { name: 'Step settings' }).getByLabel('URL').waitFor();
+      await look(page, 'settings of a step', faults);
+      await page.getByRole('complementary', { name: 'Step settings' }).getByText('When it fails').click();
+      await look(page, 'settings when it fails', faults);
       await page.keyboard.press('Escape');
-      await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
       await stepOn(page, 'Call').focus();
-    }
-    await page.keyboard.press('Control+f');
-    await page.getByRole('search', { name: 'Find a step' }).waitFor();
-    await look(page, 'find', faults);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menu').waitFor();
-    await look(page, 'menu', faults);
-    await page.getByRole('menuitem', { name: 'Workflow settings' }).click();
-    await page.getByRole('dialog').waitFor();
-    await look(page, 'workflow settings', faults);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+Enter');
-    await page.getByRole('status', { name: 'Run' }).getByText('Failed after').waitFor();
-    await look(page, 'after a run', faults);
-    await canvasOf(page).waitFor();
-    expect(faults).toEqual([]);
-  });
+      await page.getByText('Outline').click();
+      await page.getByRole('tree', { name: 'Outline' }).waitFor();
+      await look(page, 'outline', faults);
+      await page.getByRole('button', { name: 'Actions for Call' }).click();
+      await page.getByRole('menuitem', { name: 'Duplicate' }).waitFor();
+      await look(page, 'menu of the outline', faults);
+      expect(faults).toEqual([]);
+    },
+    LONG_MS,
+  );
+
+  journey(
+    'in the dialogs of the editor',
+    async ({ page, api }) => {
+      const faults: string[] = [];
+      await page.emulateMedia({ colorScheme });
+      const graph = chain(webhook(`asked-${colorScheme}`), call, note);
+      const { id } = await api.createWorkflow({ name: 'Asked', graph });
+      await page.goto(`/workflows/${id}`);
+      await stepOn(page, 'Call').click();
+      await stepOn(page, 'Call').focus();
+      for (const [key, name] of [
+        ['n', 'Add step'],
+        ['c', 'Connect Call to'],
+        ['Control+k', 'Commands'],
+        ['?', 'Shortcuts'],
+      ] as const) {
+        await page.keyboard.press(key);
+        await page.getByRole('dialog', { name }).waitFor();
+        await look(page, name, faults);
+        await page.keyboard.press('Escape');
+        await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+        await stepOn(page, 'Call').focus();
+      }
+      await page.keyboard.press('Control+f');
+      await page.getByRole('search', { name: 'Find a step' }).waitFor();
+      await look(page, 'find', faults);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menu').waitFor();
+      await look(page, 'menu', faults);
+      await page.getByRole('menuitem', { name: 'Workflow settings' }).click();
+      await page.getByRole('dialog').waitFor();
+      await look(page, 'workflow settings', faults);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('status', { name: 'Run' }).getByText('Failed after').waitFor();
+      await look(page, 'after a run', faults);
+      await canvasOf(page).waitFor();
+      expect(faults).toEqual([]);
+    },
+    LONG_MS,
+  );
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OWNER } from './support/api';
+import { graveFaults } from './support/axe';
 import { canvasOf, stepOn } from './support/canvas';
 import { openWindow } from './support/journey';
 import { startServer, type RunningServer } from './support/server';
@@ -17,6 +18,15 @@ describe('the first two minutes on a fresh installation', () => {
   afterAll(async () => {
     await page?.context().close();
     await server?.stop();
+  });
+
+  it('begins with a form in which axe finds nothing serious, in either theme', async () => {
+    await page.goto('/setup');
+    await page.getByRole('button', { name: 'Create owner' }).click();
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await graveFaults(page)).toEqual([]);
+    }
   });
 
   it('leads from any page to the set-up, and from there home', async () => {

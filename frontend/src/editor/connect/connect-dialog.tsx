@@ -8,7 +8,6 @@ import { PickList } from '../../ui/pick-list/pick-list';
 import { PickRow } from '../../ui/pick-list/pick-row';
 import { connect } from '../model/connect';
 import { connectTargets, type ConnectTarget } from '../model/connect-targets';
-import { selectionOf } from '../editor-session';
 import { deleteElements } from '../model/delete-steps';
 import { useDocument, useEditor } from '../use-editor';
 

@@ -90,6 +90,10 @@ export class Api {
     await this.raw('PUT', `/topics/${type}`, { schema });
   }
 
+  async cancelRun(id: string): Promise<void> {
+    await this.raw('POST', `/runs/${id}/cancel`);
+  }
+
   /** Publishes an event; answers its id. */
   async send(type: string, data: unknown): Promise<string> {
     const answer = await this.raw('POST', '/events', { type, data });

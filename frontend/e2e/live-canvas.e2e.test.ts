@@ -24,8 +24,8 @@ describe('a run on the canvas', () => {
     expect(await canvasOf(page).getByTitle('1 message', { exact: true }).count()).toBe(1);
     const colours = await page
       .getByTestId('minimap')
-      .locator('.react-flow__minimap-node')
-      .evaluateAll((tiles) => tiles.map((tile) => tile.style.fill));
+      .locator('path')
+      .evaluateAll((paths) => paths.map((path) => path.style.fill));
     expect(new Set(colours)).toEqual(new Set(['var(--color-succeeded)']));
   });
 
@@ -49,7 +49,7 @@ describe('a run on the canvas', () => {
     await step.getByRole('button', { name: 'Out of stock' }).click();
     const settings = page.getByRole('complementary', { name: 'Step settings' });
     await settings.getByRole('alert').getByText('Out of stock').waitFor();
-    await settings.getByRole('link', { name: 'See the run' }).click();
+    await settings.getByRole('alert').getByRole('link', { name: 'See the run' }).click();
     await page.waitForURL(/runs\/.*step=boom/);
   });
 });

@@ -32,12 +32,13 @@ export function FieldHead({ id, field, onToggle, asExpression, findTarget, onRem
         {onToggle && (
           <UnstyledButton
             className={classes.mode}
-            aria-label="Expression"
             aria-describedby={`${id}-label`}
             aria-pressed={asExpression}
             onClick={onToggle}
           >
-            <span data-on={!asExpression || undefined}>Fixed</span>
+            <span aria-hidden data-on={!asExpression || undefined}>
+              Fixed
+            </span>
             <span data-on={asExpression || undefined}>Expression</span>
           </UnstyledButton>
         )}

@@ -79,5 +79,6 @@ function begin(editor: EditorView, text: string, { before, caret }: TakeOver): v
     selection: { anchor: Math.min(caret, text.length) },
     userEvent: 'input.type',
   });
-  editor.focus();
+  // Whoever has gone on to something else meanwhile is left there.
+  if (document.activeElement === document.body) editor.focus();
 }

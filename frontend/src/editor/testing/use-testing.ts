@@ -5,12 +5,17 @@ import type { EditorSession } from '../editor-session';
 import type { EditorContextValue } from '../use-editor';
 import { staleSteps } from './stale-steps';
 
+/** When what a draft is tried out with is fetched after the editor has opened; milliseconds. */
+const SOON_MS = 300;
+
 /** Follows what a draft is tried out with: pins, listeners, and whether what is shown still holds. */
 export function useTesting({ session, tests }: EditorContextValue): void {
   useEffect(() => {
     const load = (): void => tests.do((test) => test.load());
-    load();
+    // The canvas stands first.
+    const timer = setTimeout(load, SOON_MS);
     const stops = [
+      () => clearTimeout(timer),
       onReconnected(load),
       subscribeChanges({ workflowId: session.workflowId }, (changes) => {
         for (const change of changes)

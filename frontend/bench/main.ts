@@ -9,7 +9,10 @@ const SIZE = { width: 1440, height: 900 };
 /** The corners are those of two chains. */
 const LANDMARKS: Landmarks = {
   middle: 'c3_2_set',
-  ...{ first: 'c14', last: 'c15_3_end', between: 2 * CHAIN_STEPS },
+  first: 'c6',
+  last: 'c7_3_end',
+  held: 'c6_2_set',
+  between: 2 * CHAIN_STEPS,
   count: CHAINS * CHAIN_STEPS,
 };
 

@@ -18,11 +18,15 @@ export interface EditorMeasures {
 
 type Activity = 'dragOne' | 'dragMany' | 'dragNear' | 'pan' | 'panNear' | 'zoom';
 
-/** Steps of the workflow: one in its middle, the corners of some, how many these are, and how many there are at all. */
+/**
+ * Steps of the workflow: one in its middle, the corners of some, one of these to hold them by, how many these are, and how
+ * many there are at all. What is dragged stays away from the edges of the canvas, where the view would move along.
+ */
 export interface Landmarks {
   middle: string;
   first: string;
   last: string;
+  held: string;
   between: number;
   count: number;
 }
@@ -47,6 +51,7 @@ export async function measureEditor(
   const heapBytes = await heapOf(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Fit view' }).click();
+  await untilStill(page);
   const frames = await measureFrames(page, landmarks);
   await page.close();
   return { ...opened, heapBytes, frames };
@@ -59,11 +64,20 @@ async function measureFrames(page: Page, landmarks: Landmarks): Promise<EditorMe
   const pan = await framesDuring(page, () => drag(page, pane, DRAG_MS, 'middle'));
   const zoomed = await framesDuring(page, () => zoom(page, pane, DRAG_MS));
   await page.getByRole('button', { name: 'Fit view' }).click();
+  await untilStill(page);
   await choose(page, landmarks);
   const dragMany = await framesDuring(page, async () =>
-    drag(page, await middleOf(stepOf(page, landmarks.first)), DRAG_MS),
+    drag(page, await middleOf(stepOf(page, landmarks.held)), DRAG_MS),
   );
+  // The middle of the view is to be where a step is, whatever lies around the canvas.
+  await page.getByRole('button', { name: 'Fit view' }).click();
+  await untilStill(page);
+  await step.click({ force: true });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+1');
+  await untilStill(page);
   await page.keyboard.press('0');
+  await untilStill(page);
   await page.waitForFunction(() => document.querySelector('[data-zoom="near"]') !== null);
   const near = await nearestTo(page, pane);
   const dragNear = await framesDuring(page, () => drag(page, near, DRAG_MS));
@@ -94,6 +108,18 @@ async function untilChosen(page: Page, nodeId: string): Promise<number> {
     { polling: 'raf' },
   );
   return Number(await handle.jsonValue());
+}
+
+/** Waits until the view has come to rest after it was told to go somewhere. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const viewport = document.querySelector<HTMLElement>('.react-flow__viewport');
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let [still, before] = [0, '']; still < 20; before = viewport?.style.transform ?? '') {
+      await frame();
+      still = viewport?.style.transform === before ? still + 1 : 0;
+    }
+  });
 }
 
 /** Chooses all steps between two corners. */

@@ -1,34 +1,20 @@
-import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { stepOn, waitUntilSaved } from './support/canvas';
 import { chain } from './support/graphs';
 import { holdSaves } from './support/hold-saves';
 import { journey } from './support/journey';
-
-const start = { id: 'start', type: 'manual', label: 'Start' };
-const alpha = { id: 'alpha', type: 'set', label: 'Alpha', params: { values: { a: 1 } } };
-
-/** A save waits for a pause in the edits. */
-const PATIENT = { timeout: 8000 };
-
-const label = (page: Page) => page.getByRole('complementary', { name: 'Step settings' }).getByLabel('Label');
-const status = (page: Page, words: string) => page.getByRole('status', { name: 'Save status' }).getByText(words);
-const open = async (page: Page, id: string): Promise<void> => {
-  await page.goto(`/workflows/${id}`);
-  await stepOn(page, 'Alpha').click();
-};
+import { ALPHA, labelField, openAlpha, openElsewhere, PATIENT, renameHeld, saveStatus, START } from './support/saving';
 
 describe('several pages that save', () => {
   journey('two tabs: the second is told what differs, and keeps its own as a copy', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Two', graph: chain(start, alpha) });
+    const { id } = await api.createWorkflow({ name: 'Two', graph: chain(START, ALPHA) });
     const labelAt = async () => (await api.workflow(id)).graph.nodes[1]?.label;
-    await open(page, id);
+    await openAlpha(page, id);
     const saves = await holdSaves(page);
-    await label(page).fill('Mine');
-    await status(page, 'Saving').waitFor();
-    const other = await page.context().newPage();
-    await open(other, id);
-    await label(other).fill('Theirs');
+    await labelField(page).fill('Mine');
+    await saveStatus(page, 'Saving').waitFor();
+    const other = await openElsewhere(page, id);
+    await labelField(other).fill('Theirs');
     await waitUntilSaved(other);
     await expect.poll(labelAt, PATIENT).toBe('Theirs');
     await saves.release();
@@ -38,7 +24,7 @@ describe('several pages that save', () => {
       .getByRole('row', { name: 'Mine Theirs' })
       .waitFor();
     // It blocks nothing: one can go on, and nothing is saved meanwhile.
-    await label(page).fill('Mine still');
+    await labelField(page).fill('Mine still');
     await page.getByRole('alert').getByRole('button', { name: 'Keep mine as copy' }).click();
     await page.getByLabel('Workflow name').and(page.locator('[value="Two (my copy)"]')).waitFor();
     await stepOn(page, 'Mine still').waitFor();
@@ -47,15 +33,10 @@ describe('several pages that save', () => {
   });
 
   journey('two tabs: theirs can be taken, and an undo brings mine back', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Taken', graph: chain(start, alpha) });
-    await open(page, id);
-    const saves = await holdSaves(page);
-    await label(page).fill('Mine');
-    await status(page, 'Saving').waitFor();
-    const other = await page.context().newPage();
-    await open(other, id);
-    await label(other).fill('Theirs');
-    await label(other).press('Control+s');
+    const { id, saves } = await renameHeld(page, api, 'Taken', 'Mine');
+    const other = await openElsewhere(page, id);
+    await labelField(other).fill('Theirs');
+    await labelField(other).press('Control+s');
     await waitUntilSaved(other);
     await saves.release();
     await page.getByRole('alert').getByRole('button', { name: 'Take theirs' }).click();
@@ -70,13 +51,8 @@ describe('several pages that save', () => {
   });
 
   journey('a tab does not take over what another one has not saved yet', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Apart', graph: chain(start, alpha) });
-    await open(page, id);
-    const saves = await holdSaves(page);
-    await label(page).fill('Mine');
-    await status(page, 'Saving').waitFor();
-    const other = await page.context().newPage();
-    await open(other, id);
+    const { id, saves } = await renameHeld(page, api, 'Apart', 'Mine');
+    const other = await openElsewhere(page, id);
     expect(await stepOn(other, 'Mine').count()).toBe(0);
     await saves.release();
     await stepOn(other, 'Mine').waitFor();
@@ -84,8 +60,8 @@ describe('several pages that save', () => {
   });
 
   journey('an answer that is older than the edits here never replaces them', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Older', graph: chain(start, alpha) });
-    await open(page, id);
+    const { id } = await api.createWorkflow({ name: 'Older', graph: chain(START, ALPHA) });
+    await openAlpha(page, id);
     let letGo = (): void => undefined;
     const held = new Promise<void>((resolve) => (letGo = resolve));
     // What the page asks for when it hears of the other tab's save comes late, and old.
@@ -94,11 +70,10 @@ describe('several pages that save', () => {
       await route.continue();
     });
     const asked = page.waitForRequest((request) => request.url().endsWith(id) && request.method() === 'GET');
-    const other = await page.context().newPage();
-    await open(other, id);
-    await label(other).fill('Theirs');
+    const other = await openElsewhere(page, id);
+    await labelField(other).fill('Theirs');
     await asked;
-    await label(page).fill('Mine');
+    await labelField(page).fill('Mine');
     letGo();
     await page.getByRole('alert').getByRole('button', { name: 'Take theirs' }).waitFor();
     await stepOn(page, 'Mine').waitFor();
@@ -107,8 +82,8 @@ describe('several pages that save', () => {
   });
 
   journey('Back to another workflow overwrites neither', async ({ page, api }) => {
-    const one = await api.createWorkflow({ name: 'One', graph: chain(start, alpha) });
-    const two = await api.createWorkflow({ name: 'Two', graph: chain(start, { ...alpha, label: 'Beta' }) });
+    const one = await api.createWorkflow({ name: 'One', graph: chain(START, ALPHA) });
+    const two = await api.createWorkflow({ name: 'Two', graph: chain(START, { ...ALPHA, label: 'Beta' }) });
     const labels = async () =>
       Promise.all([one, two].map(async ({ id }) => (await api.workflow(id)).graph.nodes[1]?.label));
     await page.goto('/workflows');
@@ -119,13 +94,13 @@ describe('several pages that save', () => {
     await table.getByRole('link', { name: 'Two', exact: true }).first().click();
     await stepOn(page, 'Beta').click();
     const saves = await holdSaves(page);
-    await label(page).fill('Beta edited');
-    await status(page, 'Saving').waitFor();
+    await labelField(page).fill('Beta edited');
+    await saveStatus(page, 'Saving').waitFor();
     await page.goBack();
     await table.waitFor();
     await page.goBack();
     await stepOn(page, 'Alpha').click();
-    await label(page).fill('Alpha edited');
+    await labelField(page).fill('Alpha edited');
     await saves.release();
     await expect.poll(labels, PATIENT).toEqual(['Alpha edited', 'Beta edited']);
     await stepOn(page, 'Alpha edited').waitFor();
@@ -137,18 +112,18 @@ describe('several pages that save', () => {
   });
 
   journey('leaving and coming back while a save is held up continues where it was', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Left', graph: chain(start, alpha) });
+    const { id } = await api.createWorkflow({ name: 'Left', graph: chain(START, ALPHA) });
     await page.goto('/workflows');
     await page.getByRole('table', { name: 'Workflows' }).waitFor();
-    await open(page, id);
+    await openAlpha(page, id);
     const saves = await holdSaves(page);
-    await label(page).fill('Edited');
-    await status(page, 'Saving').waitFor();
+    await labelField(page).fill('Edited');
+    await saveStatus(page, 'Saving').waitFor();
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Events' }).click();
     await page.getByRole('heading', { name: 'Events' }).waitFor();
     await page.goBack();
     await stepOn(page, 'Edited').click();
-    await label(page).fill('Edited again');
+    await labelField(page).fill('Edited again');
     await saves.release();
     await expect.poll(async () => (await api.workflow(id)).graph.nodes[1]?.label, PATIENT).toBe('Edited again');
     await waitUntilSaved(page);

@@ -1,29 +1,16 @@
-import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { stepOn, waitUntilSaved } from './support/canvas';
 import { chain, webhook } from './support/graphs';
 import { holdSaves } from './support/hold-saves';
 import { journey } from './support/journey';
-
-const start = { id: 'start', type: 'manual', label: 'Start' };
-const alpha = { id: 'alpha', type: 'set', label: 'Alpha', params: { values: { a: 1 } } };
-
-/** A save waits for a pause in the edits. */
-const PATIENT = { timeout: 8000 };
-
-const label = (page: Page) => page.getByRole('complementary', { name: 'Step settings' }).getByLabel('Label');
-const status = (page: Page, words: string) => page.getByRole('status', { name: 'Save status' }).getByText(words);
-const open = async (page: Page, id: string): Promise<void> => {
-  await page.goto(`/workflows/${id}`);
-  await stepOn(page, 'Alpha').click();
-};
+import { ALPHA, labelField, openAlpha, PATIENT, renameHeld, saveStatus, START } from './support/saving';
 
 describe('one page that saves', () => {
   journey('an edit is saved after a pause, and stays saved after a reload', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Kept', graph: chain(start, alpha) });
-    await open(page, id);
-    await label(page).fill('Kept');
-    await status(page, 'Unsaved changes').waitFor();
+    const { id } = await api.createWorkflow({ name: 'Kept', graph: chain(START, ALPHA) });
+    await openAlpha(page, id);
+    await labelField(page).fill('Kept');
+    await saveStatus(page, 'Unsaved changes').waitFor();
     await waitUntilSaved(page);
     expect((await api.workflow(id)).graph.nodes[1]?.label).toBe('Kept');
     await page.reload();
@@ -31,10 +18,10 @@ describe('one page that saves', () => {
   });
 
   journey('Ctrl S saves at once, also from within a field', async ({ page, api }) => {
-    const { id, revision } = await api.createWorkflow({ name: 'At once', graph: chain(start, alpha) });
-    await open(page, id);
-    await label(page).fill('Now');
-    await label(page).press('Control+s');
+    const { id, revision } = await api.createWorkflow({ name: 'At once', graph: chain(START, ALPHA) });
+    await openAlpha(page, id);
+    await labelField(page).fill('Now');
+    await labelField(page).press('Control+s');
     await waitUntilSaved(page);
     const stored = await api.workflow(id);
     expect([stored.graph.nodes[1]?.label, stored.revision]).toEqual(['Now', revision + 1]);
@@ -43,13 +30,13 @@ describe('one page that saves', () => {
   journey(
     'what is edited while a save is held up is saved after it, and no answer takes it back',
     async ({ page, api }) => {
-      const { id, revision } = await api.createWorkflow({ name: 'Held', graph: chain(start, alpha) });
-      await open(page, id);
+      const { id, revision } = await api.createWorkflow({ name: 'Held', graph: chain(START, ALPHA) });
+      await openAlpha(page, id);
       const saves = await holdSaves(page);
-      await label(page).fill('First');
-      await status(page, 'Saving').waitFor();
-      await label(page).fill('Second');
-      await label(page).fill('Third');
+      await labelField(page).fill('First');
+      await saveStatus(page, 'Saving').waitFor();
+      await labelField(page).fill('Second');
+      await labelField(page).fill('Third');
       await saves.release();
       await waitUntilSaved(page);
       await stepOn(page, 'Third').waitFor();
@@ -59,12 +46,8 @@ describe('one page that saves', () => {
   );
 
   journey('a refresh while a save is held up keeps what was edited since', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Refreshed', graph: chain(start, alpha) });
-    await open(page, id);
-    const saves = await holdSaves(page);
-    await label(page).fill('First');
-    await status(page, 'Saving').waitFor();
-    await label(page).fill('Second');
+    const { id, saves } = await renameHeld(page, api, 'Refreshed', 'First');
+    await labelField(page).fill('Second');
     saves.drop();
     await page.reload();
     await stepOn(page, 'Second').waitFor();
@@ -72,13 +55,13 @@ describe('one page that saves', () => {
   });
 
   journey('a crash loses nothing: opened again, the edits are back', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Crashed', graph: chain(start, alpha) });
+    const { id } = await api.createWorkflow({ name: 'Crashed', graph: chain(START, ALPHA) });
     const context = page.context();
     const doomed = await context.newPage();
-    await open(doomed, id);
+    await openAlpha(doomed, id);
     await holdSaves(doomed);
-    await label(doomed).fill('Survivor');
-    await status(doomed, 'Saving').waitFor();
+    await labelField(doomed).fill('Survivor');
+    await saveStatus(doomed, 'Saving').waitFor();
     const crashed = doomed.waitForEvent('crash');
     await Promise.all([crashed, doomed.goto('chrome://crash').catch(() => undefined)]);
     await doomed.close();
@@ -90,12 +73,12 @@ describe('one page that saves', () => {
   });
 
   journey('publishing while a save is held up publishes the last edit', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Published', graph: chain(webhook('flushed'), alpha) });
-    await open(page, id);
+    const { id } = await api.createWorkflow({ name: 'Published', graph: chain(webhook('flushed'), ALPHA) });
+    await openAlpha(page, id);
     const saves = await holdSaves(page);
-    await label(page).fill('First');
-    await status(page, 'Saving').waitFor();
-    await label(page).fill('Last');
+    await labelField(page).fill('First');
+    await saveStatus(page, 'Saving').waitFor();
+    await labelField(page).fill('Last');
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     expect((await api.workflow(id)).publishedVersion).toBe(null);
     await saves.release();
@@ -105,14 +88,14 @@ describe('one page that saves', () => {
   });
 
   journey('a document that lost all its steps asks before that is saved', async ({ page, api }) => {
-    const { id } = await api.createWorkflow({ name: 'Emptied', graph: chain(start, alpha) });
-    await open(page, id);
+    const { id } = await api.createWorkflow({ name: 'Emptied', graph: chain(START, ALPHA) });
+    await openAlpha(page, id);
     await stepOn(page, 'Alpha').focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Backspace');
     const banner = page.getByRole('alert').filter({ hasText: 'All steps are gone' });
     await banner.waitFor();
-    await status(page, 'Not saved').waitFor();
+    await saveStatus(page, 'Not saved').waitFor();
     await page.keyboard.press('Control+s');
     expect((await api.workflow(id)).graph.nodes.length).toBe(2);
     await banner.getByRole('button', { name: 'Bring the steps back' }).click();
@@ -126,7 +109,7 @@ describe('one page that saves', () => {
   });
 
   journey('nothing is saved before the workflow has loaded', async ({ page, api }) => {
-    const { id, revision } = await api.createWorkflow({ name: 'Slow', graph: chain(start, alpha) });
+    const { id, revision } = await api.createWorkflow({ name: 'Slow', graph: chain(START, ALPHA) });
     const saves: string[] = [];
     page.on('request', (request) => request.method() === 'PATCH' && saves.push(request.url()));
     let letGo = (): void => undefined;

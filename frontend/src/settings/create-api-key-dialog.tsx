@@ -1,10 +1,10 @@
-import { Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import type { CreatedApiKey } from '@eventloom/backend/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { createApiKey } from '../api/mutations';
 import { keys } from '../api/queries';
-import { CreateActions } from '../ui/create-actions';
+import { FormDialog } from '../ui/form-dialog';
 
 interface CreateApiKeyDialogProps {
   opened: boolean;
@@ -34,36 +34,30 @@ export function CreateApiKeyDialog({ opened, onClose, onCreated }: CreateApiKeyD
       onClose();
     },
   });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = (): void => {
     if (name.trim() === '') return;
     const expiresAt = days === '' ? undefined : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
     create.mutate({ name: name.trim(), expiresAt });
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="New API key" size="sm">
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <TextInput
-            label="Name"
-            description="What it is for, so that you know what breaks when you revoke it"
-            placeholder="e.g. Shop backend"
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={100}
-            required
-            data-autofocus
-          />
-          <Select
-            label="Expires"
-            data={LIVES}
-            value={days}
-            onChange={(value) => setDays(value ?? '')}
-            allowDeselect={false}
-          />
-          <CreateActions attempt={create} onCancel={onClose} />
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog opened={opened} title="New API key" attempt={create} onSubmit={submit} onClose={onClose}>
+      <TextInput
+        label="Name"
+        description="What it is for, so that you know what breaks when you revoke it"
+        placeholder="e.g. Shop backend"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={100}
+        required
+        data-autofocus
+      />
+      <Select
+        label="Expires"
+        data={LIVES}
+        value={days}
+        onChange={(value) => setDays(value ?? '')}
+        allowDeselect={false}
+      />
+    </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
-import { Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { TOPIC_PATTERN } from '@eventloom/backend/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { putTopic, topicKeys } from '../api/topics';
-import { CreateActions } from '../ui/create-actions';
+import { FormDialog } from '../ui/form-dialog';
 
 /** Asks for a name and opens the page of the new topic, before there is any event of it. */
 export function CreateTopicDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -19,27 +19,21 @@ export function CreateTopicDialog({ opened, onClose }: { opened: boolean; onClos
       await navigate({ to: '/topics/$type', params: { type: topic.type } });
     },
   });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = (): void => {
     if (isTopic) create.mutate();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="New topic" size="sm">
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <TextInput
-            label="Topic"
-            description="Segments with dots between them, such as order.created"
-            value={type}
-            onChange={(event) => setType(event.currentTarget.value)}
-            error={type !== '' && !isTopic && 'Letters, digits, - and _, with dots between the segments'}
-            maxLength={255}
-            required
-            data-autofocus
-          />
-          <CreateActions attempt={create} onCancel={onClose} />
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog opened={opened} title="New topic" attempt={create} onSubmit={submit} onClose={onClose}>
+      <TextInput
+        label="Topic"
+        description="Segments with dots between them, such as order.created"
+        value={type}
+        onChange={(event) => setType(event.currentTarget.value)}
+        error={type !== '' && !isTopic && 'Letters, digits, - and _, with dots between the segments'}
+        maxLength={255}
+        required
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

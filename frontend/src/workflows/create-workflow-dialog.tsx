@@ -1,10 +1,10 @@
-import { Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { createWorkflow } from '../api/mutations';
 import { keys } from '../api/queries';
-import { CreateActions } from '../ui/create-actions';
+import { FormDialog } from '../ui/form-dialog';
 
 /** Asks for a name and opens the new workflow in the editor. */
 export function CreateWorkflowDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -18,26 +18,20 @@ export function CreateWorkflowDialog({ opened, onClose }: { opened: boolean; onC
       await navigate({ to: '/workflows/$workflowId', params: { workflowId: workflow.id } });
     },
   });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = (): void => {
     if (name.trim() !== '') create.mutate({ name: name.trim() });
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="New workflow" size="sm">
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <TextInput
-            label="Name"
-            placeholder="e.g. Order confirmation"
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={200}
-            required
-            data-autofocus
-          />
-          <CreateActions attempt={create} onCancel={onClose} />
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog opened={opened} title="New workflow" attempt={create} onSubmit={submit} onClose={onClose}>
+      <TextInput
+        label="Name"
+        placeholder="e.g. Order confirmation"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={200}
+        required
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

@@ -86,7 +86,7 @@ interface Sample {
   origin: 'sample' | 'generated from the schema';
 }
 
-/** The data of the nearest trigger that has any. */
+/** What the nearest trigger would give, if it has a sample or its topic a schema: before the first run there is nothing else. */
 function useSample(graph: Graph, nodeId: string, isWanted: boolean): Sample | undefined {
   const triggers = useMemo(() => {
     const own = graph.nodes.filter((node) => node.id === nodeId);

@@ -1,7 +1,7 @@
-import { Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
-import { CreateActions } from '../../ui/create-actions';
+import { useState } from 'react';
+import { FormDialog } from '../../ui/form-dialog';
 
 interface CheckpointDialogProps {
   opened: boolean;
@@ -19,27 +19,28 @@ export function CheckpointDialog({ opened, onSave, onClose }: CheckpointDialogPr
       onClose();
     },
   });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = (): void => {
     if (name.trim() !== '') save.mutate(name.trim());
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="Save checkpoint" size="sm">
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <TextInput
-            label="Name"
-            description="The draft is kept as it is now. Nothing is published."
-            placeholder="e.g. Before the new discount"
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={200}
-            required
-            data-autofocus
-          />
-          <CreateActions attempt={save} onCancel={onClose} />
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      opened={opened}
+      title="Save checkpoint"
+      action="Save"
+      attempt={save}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        description="The draft is kept as it is now. Nothing is published."
+        placeholder="e.g. Before the new discount"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={200}
+        required
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

@@ -1,13 +1,13 @@
 import type { ExpressionHelp } from '@eventloom/backend/contract';
-import { Search } from 'lucide-react';
-import { Fragment, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useId, useMemo, useRef, useState } from 'react';
 import { useExpressionHelp } from '../../api/queries';
 import { CopyButton } from '../../ui/copy-button';
+import { placeWithin } from '../../ui/search-dialog/place-within';
+import { SearchDialog } from '../../ui/search-dialog/search-dialog';
 import classes from './expression-help.module.css';
 import { findHelp } from './find-help';
 
-const WIDTH = 440;
-const HEIGHT = 520;
+const SIZE = { width: 440, height: 520 };
 
 interface HelpDialogProps {
   /** Where the field is that it was opened for. */
@@ -18,31 +18,19 @@ interface HelpDialogProps {
 
 /** Everything that an expression can name or call: searched, read, and put into the field. */
 export function HelpDialog({ beside, onChoose, onClose }: HelpDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const listId = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const { data, isError } = useExpressionHelp();
   const found = useMemo(() => findHelp(data?.items ?? [], query), [data, query]);
-  // Closed before it is taken out of the page: only then the focus goes back to where it was.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
-
   const move = (to: number): void => {
     const next = (to + found.length) % Math.max(found.length, 1);
     setActive(next);
-    dialog.current?.querySelector(`[data-index="${next}"]`)?.scrollIntoView({ block: 'nearest' });
+    content.current?.querySelector(`[data-index="${next}"]`)?.scrollIntoView({ block: 'nearest' });
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    event.stopPropagation();
-    if (event.key === 'Escape') {
-      // Else a field for searches takes it first, to empty itself.
-      event.preventDefault();
-      onClose();
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       move(active + (event.key === 'ArrowDown' ? 1 : -1));
     } else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
@@ -53,45 +41,37 @@ export function HelpDialog({ beside, onChoose, onClose }: HelpDialogProps) {
   };
   const shown = found[active];
   return (
-    <dialog
-      ref={dialog}
-      className={classes.dialog}
-      aria-label="Expression help"
-      style={placeOf(beside)}
-      onCancel={(event) => (event.preventDefault(), onClose())}
-      onClick={(event) => event.target === dialog.current && onClose()}
+    <SearchDialog
+      label="Expression help"
+      // Left of the field, so that it can be seen.
+      style={{ ...placeWithin({ x: beside.left - SIZE.width - 12, y: beside.top }, SIZE), ...SIZE, maxHeight: '100%' }}
+      field={{
+        placeholder: 'Dates, lists, hashes …',
+        'aria-label': 'Search expression help',
+        'aria-controls': listId,
+        'aria-activedescendant': shown && `${listId}-${active}`,
+        value: query,
+        onChange: (event) => (setQuery(event.target.value), setActive(0)),
+      }}
       onKeyDown={onKeyDown}
+      onClose={onClose}
+      contentRef={content}
     >
-      <div className={classes.body}>
-        <div className={classes.search}>
-          <Search size={15} aria-hidden />
-          <input
-            type="search"
-            placeholder="Dates, lists, hashes …"
-            aria-label="Search expression help"
-            aria-controls={listId}
-            aria-activedescendant={shown && `${listId}-${active}`}
-            autoComplete="off"
-            value={query}
-            onChange={(event) => (setQuery(event.target.value), setActive(0))}
-          />
-        </div>
-        <HelpList
-          id={listId}
-          entries={found}
-          isGrouped={query.trim() === ''}
-          active={active}
-          onActivate={setActive}
-          onChoose={onChoose}
-        />
-        {found.length === 0 && (
-          <p className={classes.nothing}>
-            {isError ? 'The help could not be loaded.' : data && `Nothing matches “${query}”.`}
-          </p>
-        )}
-        {shown && <HelpDetail entry={shown} />}
-      </div>
-    </dialog>
+      <HelpList
+        id={listId}
+        entries={found}
+        isGrouped={query.trim() === ''}
+        active={active}
+        onActivate={setActive}
+        onChoose={onChoose}
+      />
+      {found.length === 0 && (
+        <p className={classes.nothing}>
+          {isError ? 'The help could not be loaded.' : data && `Nothing matches “${query}”.`}
+        </p>
+      )}
+      {shown && <HelpDetail entry={shown} />}
+    </SearchDialog>
   );
 }
 
@@ -162,13 +142,4 @@ function HelpDetail({ entry }: { entry: ExpressionHelp }) {
       <CopyButton label="Copy example" text={text} />
     </div>
   );
-}
-
-/** Left of the field, so that it can be seen, and wholly within the window. */
-function placeOf(beside: DOMRect): { left: number; top: number } {
-  const within = (value: number, room: number): number => Math.max(8, Math.min(value, room - 8));
-  return {
-    left: within(beside.left - WIDTH - 12, window.innerWidth - WIDTH),
-    top: within(beside.top, window.innerHeight - HEIGHT),
-  };
 }

@@ -1,7 +1,9 @@
-import { Search } from 'lucide-react';
-import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { placeWithin, type Place } from '../search-dialog/place-within';
+import { SearchDialog } from '../search-dialog/search-dialog';
 import classes from './pick-list.module.css';
-import { placeOf, type Place } from './place-of';
+
+const SIZE = { width: 380, height: 420 };
 
 interface PickListProps<Item> {
   /** What the dialog is called. */
@@ -36,17 +38,11 @@ interface Section<Item> {
 /** Something to choose from by typing a few letters: the focus stays in the field, the arrows go through the list. */
 export function PickList<Item>(props: PickListProps<Item>) {
   const { items, onChoose, onClose, query } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const listId = useId();
   const [active, setActive] = useState(0);
-  // Closed before it is taken from the page: only so does the focus go back to where it was.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   useEffect(() => {
-    dialog.current?.querySelector(`[data-index="${active}"]`)?.scrollIntoView({ block: 'nearest' });
+    content.current?.querySelector(`[data-index="${active}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
 
   const choose = (index: number): void => {
@@ -54,70 +50,63 @@ export function PickList<Item>(props: PickListProps<Item>) {
     if (chosen !== undefined) onChoose(chosen);
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    event.stopPropagation();
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (by !== 0) setActive((active + by + items.length) % Math.max(items.length, 1));
     else if (event.key === 'Enter') choose(active);
-    // The browser would only empty the field.
-    else if (event.key === 'Escape') onClose();
     else return;
     event.preventDefault();
   };
   const combobox = { role: 'combobox', 'aria-expanded': items.length > 0, 'aria-autocomplete': 'list' } as const;
   return (
-    <dialog
-      ref={dialog}
-      className={classes.dialog}
-      aria-label={props.label}
-      style={placeOf(props.at)}
-      onCancel={(event) => (event.preventDefault(), onClose())}
-      onClick={(event) => event.target === dialog.current && onClose()}
+    <SearchDialog
+      label={props.label}
+      style={{ ...placeWithin(props.at ?? above(), SIZE), width: SIZE.width, maxHeight: SIZE.height }}
+      field={{
+        ...(props.role === 'combobox' && combobox),
+        placeholder: props.placeholder,
+        'aria-label': props.searchLabel,
+        'aria-controls': listId,
+        'aria-activedescendant': items.length > 0 ? `${listId}-${active}` : undefined,
+        value: query,
+        onChange: (event) => (props.onQuery(event.target.value), setActive(0)),
+      }}
       onKeyDown={onKeyDown}
+      onClose={onClose}
+      contentRef={content}
     >
-      <div className={classes.body}>
-        <div className={classes.search}>
-          <Search size={15} aria-hidden />
-          <input
-            type="search"
-            {...(props.role === 'combobox' && combobox)}
-            placeholder={props.placeholder}
-            aria-label={props.searchLabel}
-            aria-controls={listId}
-            aria-activedescendant={items.length > 0 ? `${listId}-${active}` : undefined}
-            autoComplete="off"
-            value={query}
-            onChange={(event) => (props.onQuery(event.target.value), setActive(0))}
-          />
-        </div>
-        <div id={listId} className={classes.options} role="listbox" aria-label={props.listLabel} tabIndex={0}>
-          {sectionsOf(props).map(({ group, first, items: some }) => (
-            <div key={group} role="group" aria-label={group || props.listLabel}>
-              {group !== '' && (
-                <div className={classes.group} aria-hidden>
-                  {group}
-                </div>
-              )}
-              {some.map((item, index) => (
-                <div
-                  key={props.keyOf(item)}
-                  id={`${listId}-${first + index}`}
-                  role="option"
-                  aria-selected={first + index === active}
-                  className={classes.option}
-                  data-index={first + index}
-                  onPointerMove={() => setActive(first + index)}
-                  onClick={() => choose(first + index)}
-                >
-                  {props.children(item)}
-                </div>
-              ))}
-            </div>
-          ))}
-        </div>
-        {items.length === 0 && <p className={classes.nothing}>{props.nothing}</p>}
+      <div id={listId} className={classes.options} role="listbox" aria-label={props.listLabel} tabIndex={0}>
+        {sectionsOf(props).map(({ group, first, items: some }) => (
+          <div key={group} role="group" aria-label={group || props.listLabel}>
+            {group !== '' && (
+              <div className={classes.group} aria-hidden>
+                {group}
+              </div>
+            )}
+            {some.map((item, index) => (
+              <div
+                key={props.keyOf(item)}
+                id={`${listId}-${first + index}`}
+                role="option"
+                aria-selected={first + index === active}
+                className={classes.option}
+                data-index={first + index}
+                onPointerMove={() => setActive(first + index)}
+                onClick={() => choose(first + index)}
+              >
+                {props.children(item)}
+              </div>
+            ))}
+          </div>
+        ))}
       </div>
-    </dialog>
+      {items.length === 0 && <p className={classes.nothing}>{props.nothing}</p>}
+    </SearchDialog>
   );
+}
+
+/** Where nothing else is asked for: in the middle, a little above it. */
+function above(): Place {
+  return { x: (window.innerWidth - SIZE.width) / 2, y: window.innerHeight * 0.16 };
 }
 
 function sectionsOf<Item>({ items, groupOf }: PickListProps<Item>): Section<Item>[] {

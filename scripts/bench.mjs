@@ -8,7 +8,7 @@ import { main, run } from './lib/run.mjs';
 requireNode();
 await main(async () => {
   await ensureInstalled();
-  await ensureBuilt('backend', 'frontend', 'bench', 'browser bench');
+  await ensureBuilt('backend', 'frontend', 'bench', 'browser programs');
   const program = join(BACKEND, '.cache', 'bench', 'bench', 'main.js');
   process.exitCode = await run(process.execPath, [program, ...process.argv.slice(2)], { cwd: ROOT });
 });

@@ -13,6 +13,7 @@ const SOURCES = [
   'frontend/src',
   'frontend/e2e',
   'frontend/bench',
+  'frontend/screenshots',
   'scripts',
 ].filter((path) => existsSync(join(ROOT, path)));
 

@@ -30,13 +30,13 @@ const BUILDS = {
     result: join(BACKEND, '.cache', 'bench'),
     command: [tool('tsc'), ['-p', 'tsconfig.bench.json'], { cwd: BACKEND }],
   },
-  'browser bench': {
+  'browser programs': {
     sources: [
-      ...['frontend/bench', 'frontend/e2e/support', 'frontend/package.json', 'backend/package.json'],
-      'backend/src/contract',
+      ...['frontend/bench', 'frontend/screenshots', 'frontend/e2e/support', 'frontend/programs.vite.config.ts'],
+      ...['frontend/package.json', 'backend/package.json', 'backend/src/contract'],
     ],
-    result: join(FRONTEND, '.cache', 'bench'),
-    command: [tool('vite'), ['build', '--config', 'bench/vite.config.ts', '--logLevel', 'warn'], { cwd: FRONTEND }],
+    result: join(FRONTEND, '.cache', 'programs'),
+    command: [tool('vite'), ['build', '--config', 'programs.vite.config.ts', '--logLevel', 'warn'], { cwd: FRONTEND }],
   },
   soak: {
     sources: [

@@ -7,7 +7,7 @@ import { Product } from '../product.js';
 import type { Scenario } from './scenario.js';
 
 /** The browser's half; this file is compiled to `backend/.cache/bench/bench/scenarios`. */
-const PROGRAM = fileURLToPath(new URL('../../../../../frontend/.cache/bench/main.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../../../frontend/.cache/programs/bench.js', import.meta.url));
 
 /** A workflow of 500 steps in a browser: how soon it can be worked on, and how fluidly. */
 export const editor: Scenario = {

@@ -4,6 +4,7 @@ import {
   runStartedSchema,
   type runWorkflowSchema,
   type createWorkflowSchema,
+  templateUsedSchema,
   workflowSchema,
   type JsonSchema,
   type Run,
@@ -83,6 +84,11 @@ export class Api {
 
   async publish(workflowId: string): Promise<void> {
     await this.raw('POST', `/workflows/${workflowId}/publish`);
+  }
+
+  /** Makes the workflows of a template; answers the id of the first. */
+  async useTemplate(id: string): Promise<string> {
+    return (await this.call('POST', `/templates/${id}/use`, templateUsedSchema, {})).id;
   }
 
   /** Makes a topic known by the schema of its data. */

@@ -3,6 +3,7 @@ import { Background, BackgroundVariant, Panel, useReactFlow, useStore } from '@x
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { memo } from 'react';
 import { CanvasMap } from './canvas-map';
+import { FIT } from './fit';
 import classes from './flow-canvas.module.css';
 import { animated } from './motion';
 
@@ -29,7 +30,7 @@ function ZoomControls() {
       <ZoomButton label="Zoom in" onClick={() => void flow.zoomIn(animated())}>
         <Plus size={14} aria-hidden />
       </ZoomButton>
-      <ZoomButton label="Fit view" onClick={() => void flow.fitView({ maxZoom: 1, padding: 0.08, ...animated() })}>
+      <ZoomButton label="Fit view" onClick={() => void flow.fitView({ ...FIT, ...animated() })}>
         <Maximize size={14} aria-hidden />
       </ZoomButton>
     </Panel>

@@ -14,6 +14,7 @@ import { ConnectionEdge, GRIP } from './connection-edge';
 import classes from './flow-canvas.module.css';
 import type { CanvasElement } from './canvas-elements';
 import { CardNode } from './card-node';
+import { FIT } from './fit';
 import type { FlowEdge } from './flow-elements';
 import { FrameNode } from './frame-node';
 import { GRID } from './node-geometry';
@@ -25,7 +26,6 @@ import { levelOf, useIsFar, ZoomLevelContext } from './zoom-level';
 
 const NODE_TYPES: NodeTypes = { step: StepNode, note: NoteNode, frame: FrameNode, card: CardNode };
 const EDGE_TYPES: EdgeTypes = { connection: ConnectionEdge, topic: TopicEdge };
-const FIT = { maxZoom: 1, padding: 0.08 };
 const SNAP: [number, number] = [GRID, GRID];
 const SELECT_MORE = ['Shift', 'Meta', 'Control'];
 const MIDDLE_BUTTON = [1];

@@ -1,6 +1,7 @@
 import { ReactFlowProvider, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo } from 'react';
 import { focusSoon } from '../ui/focus-soon';
+import { FIT } from './fit';
 import { animated } from './motion';
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from './node-geometry';
 
@@ -40,7 +41,7 @@ export function useCanvasView(): CanvasView {
     return {
       fit: (nodeIds) => {
         const nodes = nodeIds && { nodes: [...nodeIds].map((id) => ({ id })) };
-        void flow.fitView({ maxZoom: 1, padding: 0.08, ...nodes, ...animated() });
+        void flow.fitView({ ...FIT, ...nodes, ...animated() });
       },
       centre: ({ x, y }) =>
         void flow.setCenter(x + NODE_WIDTH / 2, y + NODE_HEIGHT / 2, { zoom: flow.getZoom(), ...animated() }),

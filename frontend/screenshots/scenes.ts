@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core';
+import { canvasOf, stepOn } from '../e2e/support/canvas';
+import { headed, type Scene } from './scene';
+
+const settingsOf = (page: Page) => page.getByRole('complementary', { name: 'Step settings' });
+const parcels: Scene['path'] = ({ parcelsId }) => `/workflows/${parcelsId}`;
+const starter: Scene['path'] = ({ starterId }) => `/workflows/${starterId}`;
+
+/** Opens the settings of a step of the drawing of parcels. */
+async function openStep(page: Page, label: string): Promise<void> {
+  await stepOn(page, label).click();
+  await settingsOf(page).waitFor();
+}
+
+/** A dialog of the editor that a key opens while a step has the focus. */
+function byKey(name: string, key: string, dialog: string | RegExp): Scene {
+  return {
+    name,
+    path: parcels,
+    arrange: async (page) => {
+      await stepOn(page, 'Parcel handed in').focus();
+      await page.keyboard.press(key);
+      await page.getByRole('dialog', { name: dialog }).waitFor();
+    },
+  };
+}
+
+const editor: Scene[] = [
+  {
+    name: 'editor',
+    path: parcels,
+    arrange: (page) => stepOn(page, 'Call a courier').waitFor(),
+  },
+  {
+    name: 'editor-run',
+    path: starter,
+    arrange: async (page) => {
+      await page.getByRole('button', { name: 'Run with sample' }).click();
+      await page.getByText('3 of 4 runs succeeded').waitFor();
+      await stepOn(page, 'Add loyalty points', 'failed').waitFor();
+    },
+  },
+  {
+    name: 'editor-settings',
+    path: parcels,
+    arrange: async (page) => {
+      await openStep(page, 'Is it express?');
+      await page.getByRole('button', { name: 'Test step' }).waitFor();
+    },
+  },
+  {
+    name: 'editor-three-panes',
+    path: parcels,
+    arrange: async (page) => {
+      await page.getByRole('button', { name: 'Run with sample' }).click();
+      await page.getByRole('status', { name: 'Run' }).getByText('Succeeded').waitFor();
+      await openStep(page, 'Call a courier');
+      await settingsOf(page).getByRole('button', { name: 'Expand' }).click();
+    },
+  },
+  {
+    name: 'editor-failed-step',
+    path: starter,
+    arrange: async (page) => {
+      await page.getByRole('button', { name: 'Run with sample' }).click();
+      await page.getByText('3 of 4 runs succeeded').waitFor();
+      await openStep(page, 'Add loyalty points');
+    },
+  },
+  {
+    name: 'editor-outline',
+    path: parcels,
+    arrange: async (page) => {
+      await page.getByText('Outline').click();
+      await page.getByRole('button', { name: 'Actions for Call a courier' }).click();
+      await page.getByRole('menuitem', { name: 'Duplicate' }).waitFor();
+    },
+  },
+  {
+    name: 'editor-selection',
+    path: parcels,
+    arrange: async (page) => {
+      await canvasOf(page).focus();
+      await page.keyboard.press('Control+a');
+      await page.getByRole('toolbar').waitFor();
+    },
+  },
+  byKey('editor-add-step', 'n', 'Add step'),
+  byKey('editor-connect', 'c', /^Connect/),
+  byKey('editor-commands', 'Control+k', 'Commands'),
+  byKey('editor-shortcuts', '?', 'Shortcuts'),
+  {
+    name: 'editor-find',
+    path: parcels,
+    arrange: async (page) => {
+      await stepOn(page, 'Call a courier').focus();
+      await page.keyboard.press('Control+f');
+      await page.getByRole('search', { name: 'Find a step' }).getByRole('searchbox').fill('co');
+    },
+  },
+  {
+    name: 'editor-expression-help',
+    path: parcels,
+    arrange: async (page) => {
+      await openStep(page, 'Tell the customer');
+      await settingsOf(page).getByRole('button', { name: 'Expression help' }).first().press('Enter');
+      await page.getByRole('dialog', { name: 'Expression help' }).getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'editor-problems',
+    path: parcels,
+    arrange: async (page) => {
+      await stepOn(page, 'Call a courier').focus();
+      await page.keyboard.press('!');
+      await page.getByRole('region', { name: 'Problems' }).waitFor();
+    },
+  },
+  {
+    name: 'workflow-settings',
+    path: ({ parcelsId }) => `/workflows/${parcelsId}/settings`,
+    arrange: (page) => page.getByRole('dialog').getByRole('button').first().waitFor(),
+  },
+  {
+    name: 'versions',
+    path: ({ greetingId }) => `/workflows/${greetingId}/versions?compare=1..2`,
+    arrange: (page) => stepOn(page, 'Ask', 'changed').waitFor(),
+  },
+];
+
+const observed: Scene[] = [
+  {
+    name: 'run',
+    path: ({ parcelRunId }) => `/runs/${parcelRunId}`,
+    arrange: (page) => stepOn(page, 'Tell the customer', 'succeeded').waitFor(),
+  },
+  headed('run-failed', ({ failedRunId }) => `/runs/${failedRunId}`, /./),
+  headed('run-timeline', ({ parcelRunId }) => `/runs/${parcelRunId}?view=timeline&step=express`, /./),
+  headed('runs', '/runs', 'Runs'),
+  headed('runs-filtered-empty', '/runs?status=cancelled', 'Runs'),
+  headed('events', '/events', 'Events'),
+  headed('event', ({ eventId }) => `/events/${eventId}`, 'order.created'),
+  headed('event-waterfall', ({ eventId }) => `/events/${eventId}?view=waterfall`, 'order.created'),
+  headed('topics', '/topics', 'Topics'),
+  headed('topic', '/topics/order.created', 'order.created'),
+  headed('topic-schema', '/topics/order.created?tab=schema', 'order.created'),
+  headed('topic-settings', '/topics/order.created?tab=settings', 'order.created'),
+  headed('dead-letters', '/dead-letters', 'Dead letters'),
+];
+
+const others: Scene[] = [
+  headed('home', '/', 'Home'),
+  headed('workflows', '/workflows', 'Workflows'),
+  {
+    name: 'workflows-create',
+    path: () => '/workflows',
+    arrange: async (page) => {
+      await page.getByRole('button', { name: 'New workflow' }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  headed('schedules', '/schedules', 'Schedules'),
+  headed('approvals', '/approvals', 'Approvals'),
+  headed('api-keys', '/settings/api-keys', 'API keys'),
+  {
+    name: 'api-keys-create',
+    path: () => '/settings/api-keys',
+    arrange: async (page) => {
+      await page
+        .getByRole('button', { name: /^(New|Create) .*key/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'not-found',
+    path: () => '/nothing-here',
+    arrange: (page) => page.getByRole('heading').first().waitFor(),
+  },
+];
+
+/** Every screen, each in the states that look different. */
+export const SCENES: readonly Scene[] = [...others, ...editor, ...observed];

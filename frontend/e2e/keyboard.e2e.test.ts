@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { canvasOf, waitUntilSaved } from './support/canvas';
+import { canvasOf, stepOn, waitUntilSaved } from './support/canvas';
 import { chain } from './support/graphs';
 import { journey } from './support/journey';
 
@@ -46,6 +46,23 @@ describe('the editor without a pointer', () => {
     const { steps } = await api.run(run?.id ?? '');
     expect(steps.find((step) => step.nodeId === 'set')?.output).toEqual({ greeting: 'hello' });
     expect(steps.map((step) => step.nodeId)).toContain('set2');
+  });
+
+  journey('a key about a step is about the one that has the focus', async ({ page, api }) => {
+    const start = { id: 'start', type: 'manual', label: 'Start' };
+    const step = (name: string) => ({ id: name, type: 'set', label: name, params: { values: { name } } });
+    const { id } = await api.createWorkflow({ name: 'Focused', graph: chain(start, step('First'), step('Second')) });
+    await page.goto(`/workflows/${id}`);
+    await stepOn(page, 'First').focus();
+    await page.keyboard.press('c');
+    await page.getByRole('dialog', { name: 'Connect First to' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await stepOn(page, 'Second').focus();
+    await page.keyboard.press('d');
+    await expect
+      .poll(async () => (await api.workflow(id)).graph.nodes.map(({ disabled }) => disabled))
+      .toEqual([undefined, undefined, true]);
   });
 
   journey('the canvas is one tab stop, moves are saved, and what happens is told', async ({ page, api }) => {

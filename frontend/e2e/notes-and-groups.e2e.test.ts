@@ -92,6 +92,11 @@ describe('groups', () => {
     await stepOn(page, 'End').click();
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => card.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+f');
+    await page.getByRole('searchbox', { name: 'Find a step' }).fill('beta');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => card.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
     await stepOn(page, 'Alpha').waitFor();
     await page.keyboard.press('Control+Shift+G');

@@ -25,6 +25,18 @@ describe('one page that saves', () => {
     await waitUntilSaved(page);
     const stored = await api.workflow(id);
     expect([stored.graph.nodes[1]?.label, stored.revision]).toEqual(['Now', revision + 1]);
+    await page.getByRole('button', { name: 'Keep as a checkpoint' }).waitFor();
+    await labelField(page).press('Control+s');
+    const dialog = page.getByRole('dialog', { name: 'Save checkpoint' });
+    await dialog.getByLabel('Name').fill('Before the sale');
+    await page.keyboard.press('Enter');
+    await page.getByText('Checkpoint “Before the sale” saved.').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('navigation', { name: 'Workflow' }).getByRole('link', { name: 'Versions' }).click();
+    await page
+      .getByRole('list', { name: 'Versions and checkpoints' })
+      .getByRole('listitem', { name: 'Before the sale' })
+      .waitFor();
   });
 
   journey(

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { stepOn, waitUntilSaved } from './support/canvas';
+import { canvasOf, stepOn, waitUntilSaved } from './support/canvas';
 import { chain, webhook } from './support/graphs';
 import { journey } from './support/journey';
 
@@ -35,6 +35,35 @@ describe('trying a draft out', () => {
     expect(last?.test).toEqual({ only: 'show', pinned: ['twice'] });
     await page.goto(`/runs?workflowId=${id}`);
     await page.getByRole('table', { name: 'Runs' }).getByText('test', { exact: true }).first().waitFor();
+  });
+
+  journey('T tests the chosen step, and L shows what all steps wrote', async ({ page, api }) => {
+    const says = (id: string, label: string) => ({
+      id,
+      type: 'code',
+      label,
+      params: { code: `console.log('${id} speaks'); return {};` },
+    });
+    const { id } = await api.createWorkflow({
+      name: 'Talks',
+      graph: chain(start, says('ann', 'Ann'), says('ben', 'Ben')),
+    });
+    await page.goto(`/workflows/${id}`);
+    await stepOn(page, 'Ben').waitFor();
+    await page.getByRole('button', { name: 'Run with sample' }).click();
+    await stepOn(page, 'Ben', 'succeeded').waitFor();
+    await canvasOf(page).focus();
+    await page.keyboard.press('l');
+    const logs = page.getByRole('region', { name: 'Logs' });
+    await expect.poll(() => logs.getByRole('listitem').count()).toBe(2);
+    await logs.getByRole('listitem').last().getByText('ben speaks').waitFor();
+    await logs.getByRole('button', { name: 'Ann' }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-node'))).toBe('ann');
+    await page.keyboard.press('t');
+    await page.getByRole('status', { name: 'Run' }).getByText('Succeeded').waitFor();
+    await expect.poll(async () => (await api.runs(id)).length).toBe(2);
+    await page.keyboard.press('l');
+    await logs.waitFor({ state: 'detached' });
   });
 
   journey('runs to the chosen step with a key, and marks what is out of date', async ({ page, api }) => {

@@ -108,6 +108,26 @@ const editor: Scene[] = [
     },
   },
   {
+    name: 'editor-logs',
+    path: starter,
+    arrange: async (page) => {
+      await page.getByRole('button', { name: 'Run with sample' }).click();
+      await page.getByText('3 of 4 runs succeeded').waitFor();
+      await stepOn(page, 'Reserve stock').focus();
+      await page.keyboard.press('l');
+      await page.getByRole('region', { name: 'Logs' }).waitFor();
+    },
+  },
+  {
+    name: 'editor-checkpoint',
+    path: parcels,
+    arrange: async (page) => {
+      await stepOn(page, 'Call a courier').focus();
+      await page.keyboard.press('Control+s');
+      await page.getByRole('button', { name: 'Keep as a checkpoint' }).waitFor();
+    },
+  },
+  {
     name: 'editor-problems',
     path: parcels,
     arrange: async (page) => {

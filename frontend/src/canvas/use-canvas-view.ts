@@ -12,8 +12,6 @@ export const CanvasProvider = ReactFlowProvider;
 export interface CanvasView {
   /** Fits the view to the whole graph, or to some steps of it. */
   fit(nodeIds?: Iterable<string>): void;
-  /** Moves a step to the middle of what is seen. */
-  centre(position: Point): void;
   zoomBy(direction: 1 | -1): void;
   zoomToFull(): void;
   /** Where on the graph a point of the window lies. */
@@ -43,8 +41,6 @@ export function useCanvasView(): CanvasView {
         const nodes = nodeIds && { nodes: [...nodeIds].map((id) => ({ id })) };
         void flow.fitView({ ...FIT, ...nodes, ...animated() });
       },
-      centre: ({ x, y }) =>
-        void flow.setCenter(x + NODE_WIDTH / 2, y + NODE_HEIGHT / 2, { zoom: flow.getZoom(), ...animated() }),
       zoomBy: (direction) => void (direction > 0 ? flow.zoomIn(animated()) : flow.zoomOut(animated())),
       zoomToFull: () => void flow.zoomTo(1, animated()),
       toGraph: (point) => flow.screenToFlowPosition(point, { snapToGrid: false }),

@@ -1,8 +1,10 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { carriedType } from '../canvas/dragged-type';
 import { EditCanvas } from '../canvas/edit-canvas';
 import type { EditHandlers } from '../canvas/edit-handlers';
 import { NODE_HEIGHT, snap } from '../canvas/node-geometry';
+import { Awaited } from '../ui/awaited';
+import { lazyPart } from '../ui/lazy-part';
 import classes from './editor.module.css';
 import { selectionOf } from './editor-session';
 import { spliceStep, type Attachment } from './model/add-step';
@@ -13,8 +15,8 @@ import { NoticeBar } from './notice-bar';
 import { RunSummary } from './run/run-summary';
 import { useDocument, useEditor, useUi, type EditorContextValue } from './use-editor';
 
-const SelectionToolbar = lazy(() => import('./selection/selection-toolbar'));
-const FindBar = lazy(() => import('./find/find-bar').then((module) => ({ default: module.FindBar })));
+const SelectionToolbar = lazyPart(() => import('./selection/selection-toolbar').then((module) => module.default));
+const FindBar = lazyPart(() => import('./find/find-bar').then((module) => module.FindBar));
 
 /** The canvas, and what is told over it. */
 export function CanvasPane() {
@@ -28,7 +30,7 @@ export function CanvasPane() {
       <EditCanvas graph={graph} manifests={editor.manifests} selection={selection} handlers={handlers} />
       {graph.nodes.length === 0 && <EmptyHint />}
       {isFinding && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<Awaited />}>
           <FindBar />
         </Suspense>
       )}

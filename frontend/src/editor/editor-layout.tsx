@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { positionOf } from '../canvas/place-nodes';
 import { CanvasPane } from './canvas-pane';
 import { EditorDialogs } from './editor-dialogs';
@@ -12,12 +12,16 @@ import { StepPicker } from './palette/step-picker';
 import { SettingsPane } from './panel/settings-pane';
 import { ProblemsPanel } from './problems/problems-panel';
 import { PinBanner } from './testing/pin-banner';
+import { lazyPart } from '../ui/lazy-part';
 import { WorkflowTabs } from '../ui/workflow-tabs';
 import { useEditor, useUi } from './use-editor';
+
+const LogsPanel = lazyPart(() => import('./logs/logs-panel').then((module) => module.default));
 
 /** Where the parts of the editor stand. The settings take room from the canvas, never from the step they are about. */
 export function EditorLayout() {
   const nodeId = useUi((ui) => (ui.isPanelOpen ? onlyNode(ui.selection) : undefined));
+  const areLogsOpen = useUi((ui) => ui.areLogsOpen);
   const { session, view } = useEditor();
   useChosenInView(nodeId);
   const close = (): void => {
@@ -35,6 +39,11 @@ export function EditorLayout() {
         <LeftPane />
         <div className={classes.middle}>
           <CanvasPane />
+          {areLogsOpen && (
+            <Suspense fallback={null}>
+              <LogsPanel />
+            </Suspense>
+          )}
           <ProblemsPanel />
         </div>
         {nodeId !== undefined && <SettingsPane nodeId={nodeId} onClose={close} />}

@@ -49,6 +49,9 @@ export interface EditorUi {
   notice: Notice | undefined;
   leftPane: 'palette' | 'outline';
   areProblemsOpen: boolean;
+  areLogsOpen: boolean;
+  /** Whether the draft is to be kept under a name. */
+  isNamingCheckpoint: boolean;
   /** Whether there are problems that publishing has to wait for. */
   isBlocked: boolean;
   areShortcutsOpen: boolean;
@@ -104,6 +107,8 @@ export class EditorSession {
       notice: undefined,
       leftPane: 'palette',
       areProblemsOpen: true,
+      areLogsOpen: false,
+      isNamingCheckpoint: false,
       isBlocked: false,
       areShortcutsOpen: false,
       areSettingsOpen: false,

@@ -12,7 +12,7 @@ import { ClipboardCommands } from './commands/clipboard-commands';
 import { EditCommands } from './commands/edit-commands';
 import { FlowCommands } from './commands/flow-commands';
 import { GroupCommands } from './commands/group-commands';
-import { isCovered, isForField, isForWidget, shortcutsOf, type Shortcut } from './commands/keymap';
+import { isCovered, isForField, isForWidget, shortcutsOf } from './commands/keymap';
 import { useOfferedCommands } from './commands/offered';
 import { EditorLayout } from './editor-layout';
 import { onlyNode, type EditorSession } from './editor-session';
@@ -62,7 +62,7 @@ export function Editor({ session, manifests, selectedNodeId, areSettingsOpen }: 
   useSeamRefresh(session);
   useProblemMarks(session, problems);
   useTabStop(session);
-  useShortcuts(context.shortcuts);
+  useShortcuts(context);
   useOfferedCommands(context);
   useClipboard(context.clipboard);
   useAddress(session, selectedNodeId);
@@ -132,18 +132,27 @@ function useTabStop(session: EditorSession): void {
   }, [session]);
 }
 
-function useShortcuts(shortcuts: readonly Shortcut[]): void {
+function useShortcuts({ session, shortcuts }: EditorContextValue): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || isCovered()) return;
       const shortcut = shortcuts.find((each) => each.matches(event));
       if (!shortcut || (!shortcut.everywhere && (isForField(event) || isForWidget(event)))) return;
       event.preventDefault();
+      if (shortcut.forStep) chooseFocused(session, event);
       shortcut.run(event);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [shortcuts]);
+  }, [session, shortcuts]);
+}
+
+/** A key about a step is about the one that it is pressed on, unless something is chosen. */
+function chooseFocused(session: EditorSession, { target }: KeyboardEvent): void {
+  const { nodes, edges } = session.ui.getState().selection;
+  if (nodes.size > 0 || edges.size > 0 || !(target instanceof Element)) return;
+  const nodeId = target.closest('[data-node]')?.getAttribute('data-node');
+  if (session.graph.nodes.some(({ id }) => id === nodeId)) session.select([nodeId ?? '']);
 }
 
 /** Keeps the chosen step in the address, so that it can be sent to somebody. */

@@ -1,12 +1,13 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../ui/lazy-part';
 import classes from './editor.module.css';
 import { Palette } from './palette/palette';
 import { useEditor, useUi } from './use-editor';
 
-const OutlineTree = lazy(() => import('./outline/outline-tree'));
+const OutlineTree = lazyPart(() => import('./outline/outline-tree').then((module) => module.default));
 
 /** What can be put on the canvas, or what is on it, as a list. */
 export function LeftPane() {

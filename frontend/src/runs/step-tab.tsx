@@ -2,9 +2,9 @@ import { Tabs } from '@mantine/core';
 import type { ShownStep } from '../api/queries';
 import { DataViewer } from '../ui/data-viewer/data-viewer';
 import { formatDuration } from '../ui/format';
+import { LogLines } from '../ui/log-lines/log-lines';
 import { AttemptList } from './attempt-list';
 import { ErrorDetails } from './error-details';
-import { StepLogs } from './step-logs';
 import classes from './step-panel.module.css';
 
 export type Tab = 'input' | 'output' | 'attempts' | 'logs' | 'error';
@@ -25,7 +25,7 @@ export function StepTab({ step, tab, label, isTrigger }: StepTabProps) {
         <Data name="Output" of={label} value={step.output} path={outputPath(step, isTrigger)} none={noOutput(step)} />
       )}
       {tab === 'attempts' && <AttemptList step={step} />}
-      {tab === 'logs' && <StepLogs lines={step.logs ?? []} />}
+      {tab === 'logs' && <LogLines lines={step.logs ?? []} />}
       {tab === 'error' && step.error && <ErrorDetails error={step.error} />}
       {tab === 'output' && step.port !== undefined && (
         <p className={classes.foot}>

@@ -1,7 +1,9 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
+import { Awaited } from '../../ui/awaited';
+import { lazyPart } from '../../ui/lazy-part';
 import { closeCommandBar, openCommandBar, useCommandBar } from './command-bar-store';
 
-const CommandBar = lazy(() => import('./command-bar'));
+const CommandBar = lazyPart(() => import('./command-bar').then((module) => module.default));
 
 /** Opens the command bar on Ctrl K or Cmd K, wherever the focus is, unless a dialog has it. */
 export function CommandBarHost() {
@@ -18,7 +20,7 @@ export function CommandBarHost() {
   }, []);
   return (
     isOpen && (
-      <Suspense fallback={null}>
+      <Suspense fallback={<Awaited />}>
         <CommandBar onClose={closeCommandBar} />
       </Suspense>
     )

@@ -173,15 +173,21 @@ export class EditCommands {
 
   /** Chooses a step, note or card, brings what is seen of it into view and puts the focus on it. */
   goTo(id: string): void {
+    const seen = this.bringUp(id);
+    if (seen !== undefined) this.view.focus(seen);
+  }
+
+  /** Chooses something and brings what is seen of it into view: of a step in a collapsed group the card. Answers that. */
+  bringUp(id: string): string | undefined {
     const { session, view } = this;
     const seen = seenAs(session.graph, id);
     const there = drawnGraph(session.graph).nodes.find((each) => each.id === seen);
-    if (!there) return;
+    if (!there) return undefined;
     const element = elementOf(id);
     session.select([], [], { [element.part]: new Set([element.id]) });
     session.overlay.setState({ current: seen });
     view.reveal(positionOf(there));
-    view.focus(seen);
+    return seen;
   }
 
   nameOf(nodeId: string): string {

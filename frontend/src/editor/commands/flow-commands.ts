@@ -6,6 +6,7 @@ import { createWorkflow, runWorkflow } from '../../api/mutations';
 import { keys } from '../../api/queries';
 import { createCheckpoint, versionKeys } from '../../api/versions';
 import { watchJob } from '../../ui/jobs/watched-jobs';
+import type { Snapshot } from '../document/document';
 import type { EditorSession, PublishQuestion } from '../editor-session';
 import { newSubscriptions } from '../publish/new-subscriptions';
 import { beginSession, takeChanges } from '../run/run-session';
@@ -13,24 +14,41 @@ import { findPastEvents, publishWorkflow, setPaused, unpublishWorkflow, versionG
 
 /** What a person can do with the workflow as a whole: save, try out, publish. Each first saves what is unsaved. */
 export class FlowCommands {
+  private readonly offer = {
+    label: 'Keep as a checkpoint',
+    run: () => this.session.ui.setState({ isNamingCheckpoint: true }),
+  };
+
+  /** What the offer was made for. */
+  private offered: Snapshot | undefined;
+
   constructor(
     private readonly session: EditorSession,
     private readonly queries: QueryClient,
   ) {}
 
+  /** Stores the draft at once and offers to keep it under a name; asked again with nothing changed, asks for the name. */
   save(): Promise<void> {
-    return this.attempt(() => this.session.autosave.flush());
-  }
-
-  /** Keeps the draft as it is now under a name; nothing is published. */
-  saveCheckpoint(name: string): Promise<void> {
-    const { session } = this;
+    const { session, offer } = this;
+    const { present } = session.document;
+    if (session.ui.getState().notice?.action === offer && present === this.offered) {
+      session.ui.setState({ notice: undefined });
+      return Promise.resolve(offer.run());
+    }
     return this.attempt(async () => {
       await session.autosave.flush();
-      await createCheckpoint(session.workflowId, name);
-      void this.queries.invalidateQueries({ queryKey: versionKeys.of(session.workflowId) });
-      session.tell({ text: `Checkpoint “${name}” saved.`, tone: 'info' });
+      this.offered = present;
+      session.tell({ text: 'Saved.', tone: 'info', action: offer });
     });
+  }
+
+  /** Keeps the draft as it is now under a name; nothing is published. Fails as its request does. */
+  async saveCheckpoint(name: string): Promise<void> {
+    const { session } = this;
+    await session.autosave.flush();
+    await createCheckpoint(session.workflowId, name);
+    void this.queries.invalidateQueries({ queryKey: versionKeys.of(session.workflowId) });
+    session.tell({ text: `Checkpoint “${name}” saved.`, tone: 'info' });
   }
 
   /** Runs the draft; problems don't stand in the way of trying out. Without a request with the sample of its trigger. */

@@ -149,14 +149,29 @@ export function shortcutsOf({ session, view, edit, flow, tests, groups }: Comman
       matches: ctrl('enter', { shift: true }),
       run: () => tests.do((test) => test.runToHere()),
       everywhere: true,
+      forStep: true,
+    },
+    {
+      keys: 'T',
+      title: 'Test step',
+      matches: letter('t'),
+      run: () => tests.do((test) => test.testStep()),
+      forStep: true,
     },
     {
       keys: 'P',
       title: 'Pin the output of the step',
       matches: letter('p'),
       run: () => tests.do((test) => test.togglePin()),
+      forStep: true,
     },
-    { keys: 'Ctrl S', title: 'Save now', matches: ctrl('s'), run: () => void flow.save(), everywhere: true },
+    {
+      keys: 'Ctrl S',
+      title: 'Save now; twice: keep as a named checkpoint',
+      matches: ctrl('s'),
+      run: () => void flow.save(),
+      everywhere: true,
+    },
     {
       keys: 'Ctrl F',
       title: 'Find a step',
@@ -173,6 +188,7 @@ export function shortcutsOf({ session, view, edit, flow, tests, groups }: Comman
       keyOnly: true,
     },
     { keys: '!', title: 'Show or hide problems', matches: key('!'), run: () => toggle(session, 'areProblemsOpen') },
+    { keys: 'L', title: 'Show or hide logs', matches: letter('l'), run: () => toggle(session, 'areLogsOpen') },
     { keys: '?', title: 'Show the shortcuts', matches: key('?'), run: () => toggle(session, 'areShortcutsOpen') },
   ];
 }
@@ -186,7 +202,7 @@ function connectFrom(session: EditorSession): void {
   if (from !== undefined) session.ui.setState({ connectFrom: from });
 }
 
-function toggle(session: EditorSession, name: 'areProblemsOpen' | 'areShortcutsOpen'): void {
+function toggle(session: EditorSession, name: 'areProblemsOpen' | 'areLogsOpen' | 'areShortcutsOpen'): void {
   session.ui.setState((ui) => ({ [name]: !ui[name] }));
 }
 
@@ -215,9 +231,9 @@ export function isForField(event: Event): boolean {
   return element?.closest(FIELDS) !== null && element !== null;
 }
 
-/** Whether something lies over the editor that takes the keys for itself. */
+/** Whether something lies over the editor that takes the keys for itself, or is about to. */
 export function isCovered(): boolean {
-  return document.querySelector('dialog[open], [role="dialog"], [role="menu"]') !== null;
+  return document.querySelector('dialog[open], [role="dialog"], [role="menu"], [data-awaited]') !== null;
 }
 
 /** Enter on a button is a press of that button, arrows in a list move in it; only the canvas gives them its own meaning. */

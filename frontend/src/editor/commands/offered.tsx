@@ -37,6 +37,7 @@ function unkeyed(editor: EditorContextValue): Command[] {
       run: () => void import('./extract-chosen').then(({ extractChosen }) => extractChosen(editor)),
       when: chosenSteps(session.graph, session.ui.getState().selection).size > 0,
     },
+    { title: 'Save checkpoint', run: () => session.ui.setState({ isNamingCheckpoint: true }) },
     { title: 'Workflow settings', run: () => session.ui.setState({ areSettingsOpen: true }) },
     { title: 'Show the outline', run: () => session.ui.setState({ leftPane: 'outline' }) },
     { title: 'Show the palette', run: () => session.ui.setState({ leftPane: 'palette' }) },

@@ -1,13 +1,12 @@
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { positionOf } from '../../canvas/place-nodes';
 import { findSteps } from '../model/find-steps';
 import { useDocument, useEditor, useUi } from '../use-editor';
 import classes from './find-bar.module.css';
 
 /** Looks for steps by their name, type or parameters; Enter goes from one to the next, and the canvas with it. */
 export function FindBar() {
-  const { session, manifests, view } = useEditor();
+  const { session, manifests, view, edit } = useEditor();
   const graph = useDocument((snapshot) => snapshot.graph);
   const asked = useUi((ui) => ui.findAsked);
   const field = useRef<HTMLInputElement>(null);
@@ -21,12 +20,9 @@ export function FindBar() {
 
   const show = (index: number): void => {
     const nodeId = found[(index + found.length) % found.length];
-    const node = session.graph.nodes.find((each) => each.id === nodeId);
-    if (!node) return;
+    if (nodeId === undefined) return;
     setAt((index + found.length) % found.length);
-    session.select([node.id]);
-    session.overlay.setState({ current: node.id });
-    view.centre(positionOf(node));
+    edit.bringUp(nodeId);
   };
   const next = (by: 1 | -1): void => show(at === undefined ? (by > 0 ? 0 : -1) : at + by);
   const close = (): void => {

@@ -3,11 +3,11 @@ import type { GraphNode } from '@eventloom/backend/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DataViewer } from '../../ui/data-viewer/data-viewer';
+import { LogLines } from '../../ui/log-lines/log-lines';
 import { StateBadge } from '../../ui/state-badge';
 import { TimeAgo } from '../../ui/time-ago';
 import { useDocument, useTestingState } from '../use-editor';
 import { staleSteps } from './stale-steps';
-import { StepLog } from './step-log';
 import classes from './testing.module.css';
 import type { StepResult } from './testing-store';
 
@@ -89,7 +89,9 @@ function Outcome({ result: { input, output, error, logs = [] }, label, path, isT
         </Tabs.Panel>
       )}
       <Tabs.Panel value="logs">
-        <StepLog lines={logs} />
+        <div className={classes.logs}>
+          <LogLines lines={logs} />
+        </div>
       </Tabs.Panel>
     </Tabs>
   );

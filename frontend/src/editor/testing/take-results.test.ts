@@ -44,6 +44,15 @@ describe(takeResults.name, () => {
     expect(results['a']).toMatchObject({ output: 'a', iteration: '0', runId: 'run', eventId: 'event' });
   });
 
+  it('keeps what all iterations of a loop wrote', () => {
+    const wrote = (text: string) => ({ logs: [{ at: '2026-01-01T00:00:01.500Z', level: 'info' as const, text }] });
+    const run = runOf([
+      stepOf('a', { iteration: '0', ...wrote('one') }),
+      stepOf('a', { iteration: '1', ...wrote('two') }),
+    ]);
+    expect(takeResults({}, run)['a']?.logs?.map(({ text }) => text)).toEqual(['one', 'two']);
+  });
+
   it('leaves out what is not over, and what a test was given', () => {
     const run = runOf([stepOf('a'), stepOf('b', { status: 'running' }), stepOf('c')], {
       test: { only: 'c', pinned: ['a'] },

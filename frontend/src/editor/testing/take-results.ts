@@ -3,13 +3,19 @@ import type { StepResult, TestingState } from './testing-store';
 
 type Results = TestingState['results'];
 
-/** Adds what the steps of a run came to. What a test was given says nothing new; of a loop the first iteration counts. */
+/**
+ * Adds what the steps of a run came to. What a test was given says nothing new; of a loop the first iteration counts,
+ * with what all of them wrote.
+ */
 export function takeResults(results: Results, run: ShownRun): Results {
   const given = new Set(run.test?.pinned);
   const taken: Record<string, StepResult> = {};
-  for (const step of run.steps)
-    if (!given.has(step.nodeId) && isOver(step) && !Object.hasOwn(taken, step.nodeId))
-      taken[step.nodeId] = toResult(run, step);
+  for (const step of run.steps) {
+    if (given.has(step.nodeId) || !isOver(step)) continue;
+    const first = Object.hasOwn(taken, step.nodeId) ? taken[step.nodeId] : undefined;
+    if (first) first.logs = [...(first.logs ?? []), ...(step.logs ?? [])];
+    else taken[step.nodeId] = toResult(run, step);
+  }
   const newer = Object.entries(taken).filter(([nodeId, result]) => isNewer(result, results[nodeId]));
   return newer.length === 0 ? results : { ...results, ...Object.fromEntries(newer) };
 }

@@ -36,13 +36,24 @@ export class TestCommands {
   }
 
   /** Runs one step alone. @param isSure whether its calls of the outside world are wanted */
-  testStep(nodeId: string, isSure = false): Promise<void> {
-    const { testing } = this.session;
+  testStep(nodeId = this.session.selectedNode, isSure = false): Promise<void> {
+    const { session } = this;
+    const { testing } = session;
+    if (nodeId === undefined) {
+      session.tell({ text: 'Choose the step to test first.', tone: 'info' });
+      return Promise.resolve();
+    }
     const node = this.find(nodeId);
-    if (!node || this.isTrigger(node)) return Promise.resolve();
+    if (!node) return Promise.resolve();
+    if (this.isTrigger(node)) {
+      session.tell({ text: 'A trigger has nothing to test: run the workflow with its sample.', tone: 'info' });
+      return Promise.resolve();
+    }
     const { known } = testing.getState();
     if (this.manifests.get(node.type)?.effect && !isSure && !known.has(nodeId)) {
       testing.setState({ asking: nodeId });
+      // The question is asked in the settings.
+      session.ui.setState({ isPanelOpen: true });
       return Promise.resolve();
     }
     testing.setState({ asking: undefined, known: new Set([...known, nodeId]) });

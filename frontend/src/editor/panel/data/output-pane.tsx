@@ -1,5 +1,4 @@
 import type { GraphNode } from '@eventloom/backend/contract';
-import type { ReactNode } from 'react';
 import { DataViewer } from '../../../ui/data-viewer/data-viewer';
 import { StateBadge } from '../../../ui/state-badge';
 import type { StepData } from '../../data/use-step-data';
@@ -10,17 +9,14 @@ interface OutputPaneProps {
   node: GraphNode;
   data: StepData;
   isTrigger: boolean;
-  /** What can be done with the output. */
-  actions?: ReactNode;
 }
 
 /** What the step gave when it ran last. */
-export default function OutputPane({ node, data: { step, run, expressions }, isTrigger, actions }: OutputPaneProps) {
+export default function OutputPane({ node, data: { step, run, expressions }, isTrigger }: OutputPaneProps) {
   return (
     <section className={classes.pane} aria-label="Output">
       <PaneHead title="Output" note={step ? expressions.origin : ''}>
         {step && <StateBadge state={step.status} />}
-        {actions}
       </PaneHead>
       {step?.error && <p className={classes.error}>{step.error.message}</p>}
       {step?.output === undefined ? (

@@ -1,10 +1,21 @@
 import type { LogLine } from '@eventloom/backend/contract';
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
-import { formatClock, formatCount } from '../ui/format';
-import classes from './step-logs.module.css';
+import { useState, type ReactNode } from 'react';
+import { formatClock, formatCount } from '../format';
+import classes from './log-lines.module.css';
 
 type Level = LogLine['level'];
+
+/** A line, and what wrote it where lines of several steps stand together. */
+export interface ShownLine extends LogLine {
+  source?: { name: string; open: () => void };
+}
+
+interface LogLinesProps {
+  lines: readonly ShownLine[];
+  /** Stands at the end of the bar. */
+  children?: ReactNode;
+}
 
 const LEVELS: readonly Level[] = ['debug', 'info', 'warn', 'error'];
 const FILTERS = [
@@ -17,8 +28,8 @@ const FILTERS = [
 /** More lines than these are not shown at once; the newest are. */
 const MOST_SHOWN = 1000;
 
-/** What a step wrote, from the chosen level upwards. */
-export function StepLogs({ lines }: { lines: readonly LogLine[] }) {
+/** What steps wrote, from the chosen level upwards. */
+export function LogLines({ lines, children }: LogLinesProps) {
   const [least, setLeast] = useState<Level>('debug');
   const found = lines.filter(({ level }) => LEVELS.indexOf(level) >= LEVELS.indexOf(least));
   const shown = found.slice(-MOST_SHOWN);
@@ -32,22 +43,32 @@ export function StepLogs({ lines }: { lines: readonly LogLine[] }) {
           value={least}
           onChange={(value) => setLeast(LEVELS.find((level) => level === value) ?? 'debug')}
         />
-        <span>{formatCount(found.length, 'line')}</span>
+        <span className={classes.count}>{formatCount(found.length, 'line')}</span>
+        {children}
       </div>
       {/* A region that scrolls has to be within the keyboard's reach. */}
       <ol className={classes.lines} aria-label="Log" tabIndex={0}>
         {found.length > shown.length && (
           <li className={classes.more}>{formatCount(found.length - shown.length, 'line')} before these</li>
         )}
-        {shown.map(({ at, level, text }, index) => (
+        {shown.map(({ at, level, text, source }, index) => (
           <li key={index} data-level={level}>
             <time dateTime={at}>{formatClock(at)}</time>
             <span className={classes.level}>{level}</span>
+            {source && (
+              <button type="button" className={classes.source} title={source.name} onClick={source.open}>
+                {source.name}
+              </button>
+            )}
             <span className={classes.text}>{text}</span>
           </li>
         ))}
       </ol>
-      {found.length === 0 && <p className={classes.none}>Nothing was written at this level.</p>}
+      {found.length === 0 && <p className={classes.none}>{noneOf(lines.length)}</p>}
     </div>
   );
+}
+
+function noneOf(written: number): string {
+  return written === 0 ? 'Nothing was written.' : 'Nothing was written at this level.';
 }

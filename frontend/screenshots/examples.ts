@@ -32,9 +32,9 @@ const parcels: NonNullable<Parameters<Api['createWorkflow']>[0]['graph']> = {
     },
     {
       id: 'courier',
-      type: 'set',
+      type: 'code',
       label: 'Call a courier',
-      params: { values: { parcel: '{{ trigger.body.id }}', by: 'courier' } },
+      params: { code: "console.log('for', trigger.body.to);\nreturn { parcel: trigger.body.id, by: 'courier' };" },
       position: { x: 640, y: 40 },
     },
     {

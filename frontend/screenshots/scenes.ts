@@ -109,13 +109,13 @@ const editor: Scene[] = [
   },
   {
     name: 'editor-logs',
-    path: starter,
+    path: parcels,
     arrange: async (page) => {
       await page.getByRole('button', { name: 'Run with sample' }).click();
-      await page.getByText('3 of 4 runs succeeded').waitFor();
-      await stepOn(page, 'Reserve stock').focus();
+      await page.getByRole('status', { name: 'Run' }).getByText('Succeeded').waitFor();
+      await stepOn(page, 'Hand to the post').focus();
       await page.keyboard.press('l');
-      await page.getByRole('region', { name: 'Logs' }).waitFor();
+      await page.getByRole('region', { name: 'Logs' }).getByText('for Turin').waitFor();
     },
   },
   {

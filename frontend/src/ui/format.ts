@@ -40,7 +40,12 @@ function inLargestUnit(ms: number): string {
 }
 
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
 
 /** Date and time to the second, in the reader's language and time zone. */
 export function formatAbsolute(iso: string): string {
@@ -49,8 +54,7 @@ export function formatAbsolute(iso: string): string {
 
 /** The time of day to the millisecond, for what happens within one run. */
 export function formatClock(iso: string): string {
-  const milliseconds = String(new Date(iso).getMilliseconds()).padStart(3, '0');
-  return clock.format(new Date(iso)).replace(/(\d\d:\d\d:\d\d)/, `$1.${milliseconds}`);
+  return clock.format(new Date(iso));
 }
 
 /** Bytes as people say them: `812 B`, `4.2 KB`, `5.1 MB`. */

@@ -2,7 +2,7 @@ import type { Graph, GraphNode } from '@eventloom/backend/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { eventQuery } from '../../api/events';
-import { runQuery, useRuns, type ShownRun, type ShownStep } from '../../api/queries';
+import { runQuery, useRuns, type ShownRun } from '../../api/queries';
 import { topicQuery } from '../../api/topics';
 import type { ExpressionData } from '../../schema-form/expressions/expression-data';
 import { shortenData } from '../../schema-form/expressions/shorten-data';
@@ -11,7 +11,7 @@ import { shortId } from '../../ui/run-words';
 import { useNow } from '../../ui/use-now';
 import { isSettled } from '../run/run-session';
 import { useDocument, useEditor, useRunState } from '../use-editor';
-import { loopNames, scopeOfRun, scopeOfSample, stepIn, type ScopeData } from './build-scope';
+import { loopNames, scopeOfRun, scopeOfSample, type ScopeData } from './build-scope';
 import { chooseRun } from './choose-run';
 import { sampleOfSchema } from './sample-of-schema';
 import { sampleOutput } from './sample-trigger';
@@ -20,16 +20,8 @@ import { stepsBefore } from './upstream';
 /** So many of the newest runs are looked through for one that a step had a part in. */
 const RUNS = 20;
 
-/** What is known of the data around a step. */
-export interface StepData {
-  expressions: ExpressionData;
-  run: ShownRun | undefined;
-  /** What the step itself took and gave in that run. */
-  step: ShownStep | undefined;
-}
-
 /** The data of the last run that a step had a part in; before there is one, that of its trigger's sample. */
-export function useStepData(nodeId: string): StepData {
+export function useStepData(nodeId: string): ExpressionData {
   const { session, manifests } = useEditor();
   const graph = useDocument((snapshot) => snapshot.graph);
   const vars = useDocument((snapshot) => snapshot.settings.vars);
@@ -54,11 +46,10 @@ export function useStepData(nodeId: string): StepData {
     [graph, nodeId, manifests],
   );
   const origin = `${useOrigin(run, sample)}${scope.isShortened ? ', shortened' : ''}`;
-  const expressions = useMemo(
+  return useMemo(
     () => ({ scope: scope.value, names: ['trigger', 'event', 'input', ...loopNames(graph, nodeId)], upstream, origin }),
     [scope, graph, nodeId, upstream, origin],
   );
-  return { expressions, run, step: run && stepIn(run, nodeId) };
 }
 
 /** What was started from here counts as soon as it is over; the list of runs follows it. */

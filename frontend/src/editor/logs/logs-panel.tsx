@@ -20,7 +20,7 @@ export default function LogsPanel() {
   }, [results, nodes, edit]);
   return (
     <section className={classes.panel} data-pane aria-label="Logs">
-      <LogLines lines={lines}>
+      <LogLines lines={lines} title="Logs">
         <Tooltip label="Close (L)">
           <ActionIcon
             variant="subtle"

@@ -37,7 +37,7 @@ export function OutlineMenu({ nodeId, title, isOpen, onChange, onRename }: Outli
       returnFocus={false}
       clickOutsideEvents={CLOSED_BY}
       position="right-start"
-      width={260}
+      width={320}
     >
       <Menu.Target>
         <ActionIcon

@@ -13,6 +13,7 @@ import { setParamOf } from '../model/change-ports';
 import { paramOf } from '../problems/collect-problems';
 import { StepFailure, useFaultyField } from '../run/step-failure';
 import { useDocument, useEditor, useProblems, useUi } from '../use-editor';
+import { PaneHead } from './data/pane-head';
 import { focusField, focusFirstField } from './focus-field';
 import { NodeIdentity } from './node-identity';
 import { NodeSettings } from './node-settings';
@@ -21,7 +22,6 @@ import { StepProblems } from './step-problems';
 import { WebhookAddress } from './webhook-address';
 
 const InputPane = lazyPart(() => import('./data/input-pane').then((module) => module.default));
-const OutputPane = lazyPart(() => import('./data/output-pane').then((module) => module.default));
 const StepTesting = lazyPart(() => import('../testing/step-testing').then((module) => module.default));
 
 interface StepPanelProps {
@@ -41,6 +41,11 @@ export function StepPanel({ nodeId, isExpanded, onExpand, onClose }: StepPanelPr
   useTargetField(nodeId);
   if (!node) return null;
   const manifest = manifests.get(node.type);
+  const testing = (
+    <Suspense fallback={null}>
+      <StepTesting node={node} />
+    </Suspense>
+  );
   return (
     <div className={classes.panel} data-tone={manifest?.tone} data-shape={manifest?.kind}>
       <div className={classes.head}>
@@ -68,7 +73,7 @@ export function StepPanel({ nodeId, isExpanded, onExpand, onClose }: StepPanelPr
           </ActionIcon>
         </Tooltip>
       </div>
-      <ExpressionDataContext value={data.expressions}>
+      <ExpressionDataContext value={data}>
         <InsertTargetContext value={target}>
           <div className={classes.columns} data-expanded={isExpanded || undefined}>
             {isExpanded && (
@@ -85,16 +90,15 @@ export function StepPanel({ nodeId, isExpanded, onExpand, onClose }: StepPanelPr
               {manifest && manifest.kind !== 'trigger' && <NodeSettings node={node} />}
             </div>
             {isExpanded && (
-              <Suspense fallback={<div className={classes.paneLoading} />}>
-                <OutputPane node={node} data={data} isTrigger={manifest?.kind === 'trigger'} />
-              </Suspense>
+              <section className={classes.output} aria-label="Output">
+                <PaneHead title="Output" note="" />
+                {testing}
+              </section>
             )}
           </div>
         </InsertTargetContext>
       </ExpressionDataContext>
-      <Suspense fallback={null}>
-        <StepTesting node={node} />
-      </Suspense>
+      {!isExpanded && testing}
     </div>
   );
 }

@@ -13,6 +13,7 @@ export interface ShownLine extends LogLine {
 
 interface LogLinesProps {
   lines: readonly ShownLine[];
+  title?: string;
   /** Stands at the end of the bar. */
   children?: ReactNode;
 }
@@ -29,13 +30,14 @@ const FILTERS = [
 const MOST_SHOWN = 1000;
 
 /** What steps wrote, from the chosen level upwards. */
-export function LogLines({ lines, children }: LogLinesProps) {
+export function LogLines({ lines, title, children }: LogLinesProps) {
   const [least, setLeast] = useState<Level>('debug');
   const found = lines.filter(({ level }) => LEVELS.indexOf(level) >= LEVELS.indexOf(least));
   const shown = found.slice(-MOST_SHOWN);
   return (
     <div className={classes.logs}>
       <div className={classes.bar}>
+        {title !== undefined && <h3>{title}</h3>}
         <SegmentedControl
           size="xs"
           aria-label="Level"

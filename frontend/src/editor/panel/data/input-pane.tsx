@@ -2,14 +2,14 @@ import { useMemo, useState } from 'react';
 import { carryPath } from '../../../schema-form/expressions/dragged-path';
 import { useInsertTarget } from '../../../schema-form/expressions/insert-target';
 import { TreeView } from '../../../ui/data-viewer/tree-view';
-import type { StepData } from '../../data/use-step-data';
+import type { ExpressionData } from '../../../schema-form/expressions/expression-data';
 import classes from './data-pane.module.css';
 import { firstOpen, inputRoots, inputRows } from './input-roots';
 import { PaneHead } from './pane-head';
 
 /** Everything that the step's expressions can read; its keys are put into fields by dragging them, or with Enter. */
-export default function InputPane({ data, isTrigger }: { data: StepData; isTrigger: boolean }) {
-  const { scope, upstream, origin } = data.expressions;
+export default function InputPane({ data, isTrigger }: { data: ExpressionData; isTrigger: boolean }) {
+  const { scope, upstream, origin } = data;
   const target = useInsertTarget();
   const roots = useMemo(() => inputRoots(scope, upstream), [scope, upstream]);
   const [selected, setSelected] = useState<string>();

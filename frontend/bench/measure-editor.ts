@@ -127,7 +127,7 @@ async function choose(page: Page, { first, last, between: count }: Landmarks): P
   const from = await boxOf(stepOf(page, first));
   const to = await boxOf(stepOf(page, last));
   // The chain of the last one has a second line.
-  await marquee(page, { x: from.x - 3, y: from.y - 3 }, { x: to.x + to.width, y: to.y + 2 * to.height });
+  await marquee(page, { x: from.x - 3, y: from.y + 1 }, { x: to.x + to.width, y: to.y + 2 * to.height });
   const chosen = await page.locator('[data-node][data-selected]').count();
   if (chosen !== count) throw new Error(`${chosen} steps were chosen, not ${count}`);
 }

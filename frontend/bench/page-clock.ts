@@ -24,17 +24,19 @@ export async function installClock(page: Page): Promise<void> {
   });
 }
 
-/** How long each frame took that was drawn while something was done, in ms. */
+/**
+ * How long each frame was seen that was drawn while something was done, in ms: from its own time to that of the next, as
+ * `requestAnimationFrame` tells them. When a callback comes to run within its frame says nothing about that.
+ */
 export async function framesDuring(page: Page, act: () => Promise<void>): Promise<number[]> {
   await page.evaluate(() => {
     const clock = window.benchClock;
     clock.frames = [];
     clock.isRunning = true;
-    let before = performance.now();
-    const next = (): void => {
-      const now = performance.now();
-      clock.frames.push(now - before);
-      before = now;
+    let before: number | undefined;
+    const next = (time: number): void => {
+      if (before !== undefined) clock.frames.push(time - before);
+      before = time;
       if (clock.isRunning) requestAnimationFrame(next);
     };
     requestAnimationFrame(next);

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { loadParts } from '../ui/lazy-part';
+import { loadParts, loadQuietly } from '../ui/lazy-part';
 
 const AFTER_MS = 3000;
 
@@ -13,8 +13,8 @@ export function usePageChunks(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
       // A page that can't be fetched now is fetched when it is opened, and tells then what is wrong.
-      const pages = Object.values(router.routesById).map(async (route) => router.loadRouteChunk(route));
-      void Promise.allSettled(pages).then(loadParts);
+      const pages = Object.values(router.routesById).map((route) => () => router.loadRouteChunk(route));
+      void loadQuietly(pages).then(loadParts);
     }, AFTER_MS);
     return () => clearTimeout(timer);
   }, [router]);

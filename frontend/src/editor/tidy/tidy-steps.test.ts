@@ -1,6 +1,8 @@
 import type { Graph } from '@eventloom/backend/contract';
 import { describe, expect, it } from 'vitest';
 import { drawn, FLOW_TYPES } from '../../canvas/test-graphs';
+import { frameAround } from '../../canvas/group-boxes';
+import { positionOf } from '../../canvas/place-nodes';
 import { arrange } from './arrange';
 import { arrangementOf, putArranged } from './tidy-steps';
 
@@ -68,5 +70,17 @@ describe(putArranged.name, () => {
     const top = Math.min(x?.y ?? 0, y?.y ?? 0);
     for (const id of ['after', 'last'])
       expect((places[id]?.y ?? 0) >= bottom + 48 || (places[id]?.y ?? 0) + 64 <= top - 48).toBe(true);
+  });
+
+  it('keeps a group together, with nothing else in its frame', () => {
+    const groups = [{ id: 'g', label: 'Ends', nodeIds: ['a', 'c'] }];
+    const { nodes } = tidied({ ...sorting, groups });
+    const members = nodes.filter(({ id }) => groups[0]?.nodeIds.includes(id));
+    const frame = frameAround(members.map((node) => ({ position: positionOf(node), ports: 1 })));
+    for (const node of nodes.filter((each) => !members.includes(each))) {
+      const { x, y } = positionOf(node);
+      const isBeside = x >= frame.x + frame.width || x + 224 <= frame.x;
+      expect([node.id, isBeside || y >= frame.y + frame.height || y + 64 <= frame.y]).toEqual([node.id, true]);
+    }
   });
 });

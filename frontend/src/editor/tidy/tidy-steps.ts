@@ -1,39 +1,36 @@
 import { DEFAULT_PORT, type Graph, type GraphEdge } from '@eventloom/backend/contract';
 import { boundsOf, type Box } from '../../canvas/align-guides';
 import type { Manifests } from '../../canvas/flow-elements';
-import { loopBodies, loopOf } from '../../canvas/loop-bodies';
 import { boxesOf } from '../../canvas/node-boxes';
 import { claimedPorts, COLUMN_GAP, portsOf, ROW_GAP, snap, type Point } from '../../canvas/node-geometry';
 import { topicLinks } from '../../canvas/topic-links';
 import { moveElements } from '../model/change-steps';
 import type { Arrangement, Places } from './arrange';
+import { clusterOf, clustersOf } from './clusters';
 
 /** What of a graph is to be arranged: the chosen steps and what lies between them. */
 export function arrangementOf(graph: Graph, manifests: Manifests, chosen: ReadonlySet<string>): Arrangement {
   const boxes = boxesOf(graph, manifests);
-  const bodies = loopBodies(graph);
+  const clusters = clustersOf(graph, chosen);
   const steps = graph.nodes
     .filter(({ id }) => chosen.has(id))
     .map(({ id }) => {
       const { width, height } = boxes.get(id) ?? { width: 0, height: 0 };
-      return { id, width, height, loop: loopOf(bodies, id) };
+      return { id, width, height, within: clusterOf(clusters, id) };
     });
-  const loops = [...bodies].flatMap(([id, body]) =>
-    [...body].some((inside) => chosen.has(inside)) ? [{ id, within: loopAround(id, bodies) }] : [],
-  );
   const isChosen = (way: { source: string; target: string }): boolean =>
     chosen.has(way.source) && chosen.has(way.target);
   const ways = [
     ...edgesInOrder(graph, manifests).map(({ source, target }) => ({ source, target, weight: 2 })),
     ...topicLinks(graph).map(({ source, target }) => ({ source, target, weight: 1 })),
   ].filter(isChosen);
-  return { steps, loops, ways, columnGap: COLUMN_GAP, rowGap: ROW_GAP };
-}
-
-/** The loop that a loop lies in; never one that lies within it, as on a circle each would within the other. */
-function loopAround(id: string, bodies: ReturnType<typeof loopBodies>): string | undefined {
-  const around = loopOf(bodies, id);
-  return around !== undefined && bodies.get(id)?.has(around) ? undefined : around;
+  return {
+    steps,
+    clusters: clusters.map(({ id, within }) => ({ id, within })),
+    ways,
+    columnGap: COLUMN_GAP,
+    rowGap: ROW_GAP,
+  };
 }
 
 /** Connections in the order of the ports that they leave by: what leaves at the top is to lead to the top. */

@@ -47,6 +47,12 @@ describe('notes', () => {
     expect(after?.position.y).toBeGreaterThan((before?.position.y ?? 0) + 120);
     expect(after?.width).toBeGreaterThan((before?.width ?? 0) + 40);
 
+    await note.focus();
+    await page.keyboard.press('Shift+Alt+ArrowRight');
+    await page.keyboard.press('Shift+Alt+ArrowDown');
+    const [keyed] = await saved();
+    expect([keyed?.width, keyed?.height]).toEqual([(after?.width ?? 0) + 8, (after?.height ?? 0) + 8]);
+
     await page.keyboard.press('Control+d');
     await expect.poll(() => note.count()).toBe(2);
     await page.keyboard.press('Backspace');

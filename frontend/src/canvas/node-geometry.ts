@@ -5,6 +5,8 @@ import { Position } from '@xyflow/react';
 export const NODE_WIDTH = 224;
 export const NODE_HEIGHT = 64;
 /** As large as a note is that says nothing of its size. */
+/** Below this a note has no room for a line of text. */
+export const SMALLEST_NOTE = { width: 112, height: 56 };
 export const NOTE_SIZE = { width: 224, height: 128 };
 /** What is drawn on the canvas keeps to this grid. */
 export const GRID = 8;

@@ -2,7 +2,7 @@ import { NodeResizeControl, type NodeProps } from '@xyflow/react';
 import { lazy, memo, Suspense, useState } from 'react';
 import { useCanvas, useOverlay } from './canvas-overlay';
 import type { NoteFlowNode } from './canvas-elements';
-import { NOTE_SIZE } from './node-geometry';
+import { NOTE_SIZE, SMALLEST_NOTE } from './node-geometry';
 import classes from './note-node.module.css';
 import { firstLine } from './note-text';
 import { NoteField } from './note-field';
@@ -45,8 +45,8 @@ export const NoteNode = memo(function NoteNode({ id, data: { note }, selected }:
         <NodeResizeControl
           position="bottom-right"
           className={classes.corner}
-          minWidth={112}
-          minHeight={56}
+          minWidth={SMALLEST_NOTE.width}
+          minHeight={SMALLEST_NOTE.height}
           onResize={(_, size) => setResized({ width: size.width, height: size.height })}
           onResizeEnd={(_, size) => {
             setResized(undefined);

@@ -1,9 +1,9 @@
 import { elementOf, groupElement, noteElement } from '../../canvas/element-ids';
-import type { Point } from '../../canvas/node-geometry';
+import { GRID, type Point } from '../../canvas/node-geometry';
 import type { CanvasView } from '../../canvas/use-canvas-view';
 import type { EditorSession } from '../editor-session';
 import { changeGroup, groupsOf, groupSteps, ungroup } from '../model/change-groups';
-import { addNote, changeNote } from '../model/change-notes';
+import { addNote, changeNote, resizeNotes } from '../model/change-notes';
 import { chosenSteps } from '../model/chosen';
 
 /** What a person can do with groups of steps, and with notes. */
@@ -91,6 +91,14 @@ export class GroupCommands {
     const note = this.session.graph.notes?.find(({ id }) => id === noteId);
     if (note && (change.text === undefined || change.text !== note.text))
       this.session.document.edit((graph) => changeNote(graph, noteId, change));
+  }
+
+  /** Makes the chosen notes larger or smaller by so many squares of the grid. */
+  resizeNotes(by: Point): void {
+    const { notes } = this.session.ui.getState().selection;
+    if (notes.size === 0) return;
+    const squares = { x: by.x * GRID, y: by.y * GRID };
+    this.session.document.edit((graph) => resizeNotes(graph, notes, squares), { merge: 'resize' });
   }
 
   /** Opens what has the focus, if it is no step: a note to write in, a card to look into. Answers whether it was. */

@@ -125,6 +125,13 @@ export function shortcutsOf({ session, view, edit, flow, tests, groups }: Comman
       keyOnly: true,
     },
     {
+      keys: 'Shift Alt Arrows',
+      title: 'Resize the note',
+      matches: (event) => event.shiftKey && event.altKey && !event.ctrlKey && !event.metaKey && event.key in ARROWS,
+      run: (event) => groups.resizeNotes(ARROWS[event.key] ?? { x: 0, y: 0 }),
+      keyOnly: true,
+    },
+    {
       keys: 'Shift 1',
       title: 'Fit what is chosen',
       // On many keyboards this is how `!` is typed, which stays what it is while nothing is chosen.

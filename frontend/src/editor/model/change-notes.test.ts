@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addNote, changeNote } from './change-notes';
+import { addNote, changeNote, resizeNotes } from './change-notes';
 import { graphOf, step } from './graph-fixtures';
 
 describe(addNote.name, () => {
@@ -18,5 +18,20 @@ describe(changeNote.name, () => {
   it('changes only the one', () => {
     const { graph } = addNote(addNote(graphOf([]), { x: 0, y: 0 }).graph, { x: 0, y: 0 });
     expect(changeNote(graph, 'note2', { text: 'Hi' }).notes?.map(({ text }) => text)).toEqual(['', 'Hi']);
+  });
+});
+
+describe(resizeNotes.name, () => {
+  it('changes the size of the chosen ones, but makes none too small to be read', () => {
+    const note = (id: string) => ({ id, text: '', position: { x: 0, y: 0 }, width: 120, height: 80 });
+    const graph = { nodes: [], edges: [], notes: [note('a'), note('b')] };
+    const sizes = resizeNotes(graph, new Set(['a']), { x: -16, y: 8 }).notes?.map(({ width, height }) => [
+      width,
+      height,
+    ]);
+    expect(sizes).toEqual([
+      [112, 88],
+      [120, 80],
+    ]);
   });
 });

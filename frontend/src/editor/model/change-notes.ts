@@ -1,5 +1,5 @@
 import type { Graph, GraphNote } from '@eventloom/backend/contract';
-import { GRID, NODE_HEIGHT, NODE_WIDTH, NOTE_SIZE, snap, type Point } from '../../canvas/node-geometry';
+import { GRID, NODE_HEIGHT, NODE_WIDTH, NOTE_SIZE, SMALLEST_NOTE, snap, type Point } from '../../canvas/node-geometry';
 import { positionOf } from '../../canvas/place-nodes';
 import { freeNumber } from './names';
 
@@ -29,4 +29,14 @@ function besideSteps(graph: Graph, from: Point): Point {
 
 export function changeNote(graph: Graph, noteId: string, change: Partial<Omit<GraphNote, 'id'>>): Graph {
   return { ...graph, notes: graph.notes?.map((note) => (note.id === noteId ? { ...note, ...change } : note)) };
+}
+
+/** Makes notes wider and higher by so much, or narrower and lower, but never too small to be read. */
+export function resizeNotes(graph: Graph, noteIds: ReadonlySet<string>, by: Point): Graph {
+  const resize = (note: GraphNote): GraphNote => ({
+    ...note,
+    width: Math.max(SMALLEST_NOTE.width, (note.width ?? NOTE_SIZE.width) + by.x),
+    height: Math.max(SMALLEST_NOTE.height, (note.height ?? NOTE_SIZE.height) + by.y),
+  });
+  return { ...graph, notes: graph.notes?.map((note) => (noteIds.has(note.id) ? resize(note) : note)) };
 }

@@ -5,7 +5,7 @@ import { titleOf } from '../../canvas/flow-elements';
 import type { GraphChanges, NodeChange } from '../model/compare-graphs';
 import type { Comparison } from './compare-states';
 import { FieldDiff } from './field-diff';
-import classes from './versions.module.css';
+import classes from './comparison.module.css';
 
 interface ChangesListProps {
   comparison: Comparison;

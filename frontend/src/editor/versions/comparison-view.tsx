@@ -9,7 +9,7 @@ import { Failure } from '../../ui/failure';
 import { ChangesList } from './changes-list';
 import { compareStates } from './compare-states';
 import { parseRef, type Compared } from './compared';
-import classes from './versions.module.css';
+import classes from './comparison.module.css';
 
 interface ComparisonViewProps {
   workflowId: string;

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { FieldChange } from '../model/compare-graphs';
 import { diffLines } from './diff-lines';
 import { fieldTitle, isLong, valueText } from './field-words';
-import classes from './versions.module.css';
+import classes from './comparison.module.css';
 
 interface FieldDiffProps {
   changes: readonly FieldChange[];

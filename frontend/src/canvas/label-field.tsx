@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import classes from './step-node.module.css';
+import classes from './label-field.module.css';
 
 interface LabelFieldProps {
   title: string;
@@ -25,7 +25,7 @@ export function LabelField({ title, of = 'step', onDone, onCancel }: LabelFieldP
   return (
     <input
       ref={field}
-      className={`${classes.labelField} nodrag`}
+      className={`${classes.field} nodrag`}
       aria-label={`Name of the ${of}`}
       defaultValue={title}
       maxLength={200}

@@ -1,7 +1,6 @@
 import type { StepStatus } from '@eventloom/backend/contract';
 import { createContext, useContext } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
-import type { Guide } from './align-guides';
 
 /** What became of a step in the runs that are shown. */
 export interface NodeRun {
@@ -74,8 +73,6 @@ export interface Overlay {
   hoveredEdge: string | undefined;
   /** The connection that what is dragged would be put into. */
   dropEdge: string | undefined;
-  /** What the dragged steps are in line with. */
-  guides: readonly Guide[];
 }
 
 export type OverlayStore = StoreApi<Overlay>;
@@ -90,7 +87,6 @@ const EMPTY: Overlay = {
   renaming: undefined,
   hoveredEdge: undefined,
   dropEdge: undefined,
-  guides: [],
 };
 
 export function createOverlay(runs: Overlay['runs'] = {}): OverlayStore {

@@ -36,8 +36,9 @@ function isLoose(graph: Graph, nodeId: string, manifests: Manifests): boolean {
   return manifest !== undefined && fitsBetween(manifest) && !isTied;
 }
 
-interface Placed {
-  positions: Map<string, Point>;
+/** Where dragged steps are, and the lines that they are in line with others along. */
+export interface Placed {
+  positions: ReadonlyMap<string, Point>;
   guides: readonly Guide[];
 }
 

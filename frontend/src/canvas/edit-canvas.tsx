@@ -32,8 +32,8 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
   });
   const [dragged, dragEvents] = useStepDrag(latest, handlers);
   const nodes = useMemo(
-    () => toNodes(graph, manifests, selection, dragged),
-    [toNodes, graph, manifests, selection, dragged],
+    () => toNodes(graph, manifests, selection, dragged.positions),
+    [toNodes, graph, manifests, selection, dragged.positions],
   );
   const edges = useMemo(() => toDrawnEdges(graph, manifests, selection.edges), [graph, manifests, selection.edges]);
   useSteadyView();
@@ -86,7 +86,7 @@ export function EditCanvas({ graph, manifests, selection, handlers }: EditCanvas
     <ZoomLevel>
       <FlowCanvas label="Workflow canvas" nodes={nodes} edges={edges} snapToGrid={false} {...events}>
         <LoopLayer graph={graph} manifests={manifests} nodes={nodes.filter(isStep)} />
-        <GuideLayer />
+        <GuideLayer guides={dragged.guides} />
       </FlowCanvas>
     </ZoomLevel>
   );

@@ -1,19 +1,14 @@
 import { useStore } from '@xyflow/react';
 import { memo } from 'react';
 import type { Guide } from './align-guides';
-import { useOverlay } from './canvas-overlay';
 import classes from './guide-layer.module.css';
 import { LayerPortal } from './layer-portal';
 
 /** The lines that a dragged step is in line with. */
-export const GuideLayer = memo(function GuideLayer() {
-  const guides = useOverlay((overlay) => overlay.guides);
-  return guides.length === 0 ? null : <Guides guides={guides} />;
-});
-
-function Guides({ guides }: { guides: readonly Guide[] }) {
+export const GuideLayer = memo(function GuideLayer({ guides }: { guides: readonly Guide[] }) {
   // A hair's breadth on the screen, however near the view is.
   const thin = useStore(({ transform }) => 1 / transform[2]);
+  if (guides.length === 0) return null;
   return (
     <LayerPortal layer="viewport-portal">
       {guides.map((guide) => (
@@ -21,7 +16,7 @@ function Guides({ guides }: { guides: readonly Guide[] }) {
       ))}
     </LayerPortal>
   );
-}
+});
 
 function styleOf({ axis, at, from, to }: Guide, thin: number): React.CSSProperties {
   const length = to - from;

@@ -3,7 +3,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
 import type { CanvasElement } from './canvas-elements';
 import { useCanvas } from './canvas-overlay';
-import { beginDrag, placeDragged, type Drag } from './drag-steps';
+import { beginDrag, placeDragged, type Drag, type Placed } from './drag-steps';
 import type { EditHandlers, Latest } from './edit-handlers';
 import type { FlowProps } from './flow-canvas';
 import type { FlowEdge } from './flow-elements';
@@ -13,21 +13,21 @@ import { edgeAt } from './under-point';
 
 type DragProps = Pick<FlowProps, 'onNodeDragStart' | 'onNodeDrag' | 'onNodeDragStop'>;
 
-const STILL: ReadonlyMap<string, Point> = new Map();
+const STILL: Placed = { positions: new Map(), guides: [] };
 /** How near, on the screen, a step has to be to fall in line with another. */
 const TOLERANCE = 5;
 
 /** Moves steps with the pointer; the graph learns of it when they are let go. Answers where they are meanwhile. */
-export function useStepDrag(latest: Latest, handlers: EditHandlers): [ReadonlyMap<string, Point>, DragProps] {
+export function useStepDrag(latest: Latest, handlers: EditHandlers): [Placed, DragProps] {
   const flow = useReactFlow<CanvasElement, FlowEdge>();
   const { overlay } = useCanvas();
   const [dragged, setDragged] = useState(STILL);
   const drag = useRef<Drag | undefined>(undefined);
-  const positions = useRef(STILL);
+  const current = useRef(STILL);
 
   const events = useMemo((): DragProps => {
-    const move = (next: ReadonlyMap<string, Point>): void => {
-      positions.current = next;
+    const move = (next: Placed): void => {
+      current.current = next;
       setDragged(next);
     };
     /** A step is over a connection if the pointer is, or the step's own middle. */
@@ -44,21 +44,18 @@ export function useStepDrag(latest: Latest, handlers: EditHandlers): [ReadonlyMa
         const { loose } = drag.current;
         const tolerance = TOLERANCE / flow.getZoom();
         const placed = placeDragged(drag.current, nodes, node.position, { tolerance, isFree: event.altKey });
-        if (!isSamePoint(placed.positions.get(node.id), positions.current.get(node.id))) {
-          move(placed.positions);
-          overlay.setState({ guides: placed.guides });
-        }
+        if (!isSamePoint(placed.positions.get(node.id), current.current.positions.get(node.id))) move(placed);
         if (loose !== undefined && 'clientX' in event) {
           const dropEdge = edgeUnder(loose, { x: event.clientX, y: event.clientY });
           if (dropEdge !== overlay.getState().dropEdge) overlay.setState({ dropEdge });
         }
       },
       onNodeDragStop: (_, node) => {
-        const moved = positions.current;
+        const moved = current.current.positions;
         const { dropEdge } = overlay.getState();
         drag.current = undefined;
         move(STILL);
-        overlay.setState({ guides: [], dropEdge: undefined });
+        if (dropEdge !== undefined) overlay.setState({ dropEdge: undefined });
         const position = moved.get(node.id);
         if (position && dropEdge !== undefined) handlers.splice(node.id, dropEdge, position);
         else if (moved.size > 0) handlers.move(moved);

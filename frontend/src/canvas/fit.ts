@@ -3,5 +3,5 @@ import type { FitViewOptions } from '@xyflow/react';
 /** How much room is left around all steps: the right side has also the stubs of their free outputs. */
 export const FIT: FitViewOptions = {
   maxZoom: 1,
-  padding: { top: '72px', right: '80px', bottom: '72px', left: '40px' },
+  padding: { top: '28px', right: '60px', bottom: '28px', left: '28px' },
 };

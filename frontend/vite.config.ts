@@ -20,8 +20,22 @@ function gzippedCopies(): Plugin {
   };
 }
 
+/** Leaves out of zod what tells a schema as JSON Schema: the pages only read what the server sends. */
+function withoutJsonSchemas(): Plugin {
+  const isLeftOut = /zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/;
+  return {
+    name: 'without-json-schemas',
+    apply: 'build',
+    transform(code, id) {
+      if (!isLeftOut.test(id)) return undefined;
+      const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+      return { code: names.map((name) => `export const ${name} = () => undefined;`).join('\n'), map: null };
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), gzippedCopies()],
+  plugins: [react(), withoutJsonSchemas(), gzippedCopies()],
   // `source` leads the imports of the contract and the engine to their TypeScript, so nothing has to be built first.
   resolve: { conditions: ['source', ...defaultClientConditions] },
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },

@@ -1,17 +1,15 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { positionOf } from '../canvas/place-nodes';
+import { Banners } from './banners';
 import { CanvasPane } from './canvas-pane';
 import { EditorDialogs } from './editor-dialogs';
 import classes from './editor.module.css';
 import { onlyNode } from './editor-session';
-import { ConflictBanner } from './header/conflict-banner';
-import { EmptiedBanner } from './header/emptied-banner';
 import { EditorHeader } from './header/editor-header';
 import { LeftPane } from './left-pane';
 import { StepPicker } from './palette/step-picker';
 import { SettingsPane } from './panel/settings-pane';
 import { ProblemsPanel } from './problems/problems-panel';
-import { PinBanner } from './testing/pin-banner';
 import { lazyPart } from '../ui/lazy-part';
 import { WorkflowTabs } from '../ui/workflow-tabs';
 import { useEditor, useUi } from './use-editor';
@@ -32,9 +30,7 @@ export function EditorLayout() {
     <div className={classes.editor} data-panel={nodeId !== undefined || undefined}>
       <EditorHeader />
       <WorkflowTabs workflowId={session.workflowId} />
-      <ConflictBanner />
-      <EmptiedBanner />
-      <PinBanner />
+      <Banners />
       <div className={classes.body}>
         <LeftPane />
         <div className={classes.middle}>

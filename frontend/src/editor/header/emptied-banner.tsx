@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core';
-import { useEditor, useSaving } from '../use-editor';
+import { useEditor } from '../use-editor';
 import { DraftBanner } from './draft-banner';
 
 /** All steps are gone: that is saved only if it is meant. */
 export function EmptiedBanner() {
   const { session, edit } = useEditor();
-  const isEmptied = useSaving(({ save }) => save.status === 'emptied');
-  if (!isEmptied) return null;
   const saveEmpty = (): void => void session.autosave.saveEmptied().catch(() => undefined);
   return (
     <DraftBanner

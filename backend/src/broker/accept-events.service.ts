@@ -5,6 +5,7 @@ import { Turnstile } from '../platform/batching/turnstile.js';
 import { isDataError } from '../platform/database/is-data-error.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { AcceptMetrics } from './accept-metrics.service.js';
 import { EventStore, isStored, type Outcome, type Stored } from './event-store.service.js';
 import { EventWaits } from './event-waits.service.js';
 import { laneToDecide } from './flow-limits.js';
@@ -58,6 +59,7 @@ export class AcceptEvents {
     private readonly ordered: OrderedRuns,
     private readonly topics: TopicTable,
     private readonly listeners: Listeners,
+    private readonly metrics: AcceptMetrics,
   ) {
     const group = { maxItems: 400, inFlight: 1, isFaultOfItem: isDataError };
     this.group = new GroupCommit((items) => this.commit(items), group);
@@ -173,6 +175,7 @@ export class AcceptEvents {
   private async commit(items: PreparedEvent[], isWhole = false): Promise<Outcome[]> {
     const count = items.reduce((sum, { runs }) => sum + runs.length, 0);
     const isOwned = items.every(beginAtOnce) && this.local.reserve(count);
+    const began = performance.now();
     let handedOver = 0;
     try {
       const stored = items.every(isPlain)
@@ -183,6 +186,7 @@ export class AcceptEvents {
             return any;
           });
       crashPoint('accept.after-commit');
+      this.metrics.committed(stored.outcomes.filter(isStored).length, performance.now() - began);
       this.note(items, stored);
       handedOver = this.handOut(items, stored, isOwned);
       return stored.outcomes;

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { JobsModule } from '../platform/jobs/jobs.module.js';
 import { AcceptEvents } from './accept-events.service.js';
+import { AcceptMetrics } from './accept-metrics.service.js';
+import { BacklogMetrics } from './backlog-metrics.service.js';
 import { BulkLetters } from './dead-letters/bulk-letters.service.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DeadLetters } from './dead-letters/dead-letters.service.js';
@@ -48,6 +50,8 @@ import { WakeUps } from './wake-ups.service.js';
   controllers: [DeadLettersController, EventsController, ReplayController, TopicsController],
   providers: [
     AcceptEvents,
+    AcceptMetrics,
+    BacklogMetrics,
     BulkLetters,
     DeadLetters,
     EventChains,

@@ -19,6 +19,7 @@ import { RunResponses } from './run-responses.service.js';
 import { RunStore } from './run-store.service.js';
 import { RunWorker } from './run-worker.service.js';
 import { RunsControlController } from './runs-control.controller.js';
+import { StepMetrics } from './step-metrics.service.js';
 import { StepServices } from './step-services.js';
 import { SweepService } from './sweep.service.js';
 
@@ -41,6 +42,7 @@ import { SweepService } from './sweep.service.js';
     RunResponses,
     RunStore,
     RunWorker,
+    StepMetrics,
     StepServices,
     SweepService,
   ],

@@ -203,7 +203,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     this.announcer.announce('runs.changed', { runIds: [run.id] });
     if (outcome.type === 'finished')
       this.announcer.announce('runs.ended', {
-        runs: [{ id: run.id, workflowId: run.workflowId, status: outcome.status }],
+        runs: [{ id: run.id, workflowId: run.workflowId, status: outcome.status, milliseconds: sinceBegin(run) }],
       });
     else if (outcome.until !== undefined) this.wakeLater(run.id, outcome.until);
     if (outcome.type === 'finished' && outcome.status === 'cancelled') void this.cancels.cancelChildren(run.id);
@@ -233,4 +233,9 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       .renew(owned)
       .catch((error: unknown) => this.logger.warn({ err: error }, 'leases could not be renewed'));
   }
+}
+
+/** How long ago a run began, in ms; the database's clock may be ahead of this one. */
+function sinceBegin({ startedAt }: ClaimedRun): number {
+  return Math.max(0, Date.now() - startedAt.getTime());
 }

@@ -49,7 +49,7 @@ export class StepPerformer {
     const idempotencyKey = `${this.run.id}:${nodeId}:${iteration}`;
     const scope = this.scopeOf(located, compiled, idempotencyKey);
     const step = { run: this.run, workflow: this.workflow, place, scope };
-    return performStep({
+    const outcome = performStep({
       compiled,
       place,
       attempt,
@@ -59,6 +59,7 @@ export class StepPerformer {
       signal,
       services: services.forStep(step, (line) => journal.log(place, line)),
     });
+    return outcome instanceof Promise ? services.timed(compiled.node.type, outcome) : outcome;
   }
 
   private scopeOf(located: LocatedStep, { node }: CompiledNode, idempotencyKey: string) {

@@ -16,6 +16,8 @@ import { createEgressClient, type EgressClient } from '../platform/egress/egress
 import { Sql } from '../platform/database/sql.js';
 import type { CompiledWorkflow } from '../workflows/compiled-workflow.js';
 import type { ClaimedRun } from './claim-runs.sql.js';
+import type { StepOutcome } from './perform-step.js';
+import { StepMetrics } from './step-metrics.service.js';
 import { ChildRuns } from './child-runs.service.js';
 import { MAX_HOPS } from './hops.js';
 import { KeyValues } from './key-values.service.js';
@@ -58,6 +60,7 @@ export class StepServices implements OnApplicationShutdown {
     private readonly keyValues: KeyValues,
     private readonly responses: RunResponses,
     private readonly sql: Sql,
+    private readonly metrics: StepMetrics,
   ) {
     this.egress = createEgressClient({ allow: config.egressAllow });
   }
@@ -78,6 +81,11 @@ export class StepServices implements OnApplicationShutdown {
       keyValue: (change) => this.keyValues.perform(change),
       log: (level, text) => keepLine({ at: new Date().toISOString(), level, text }),
     };
+  }
+
+  /** Measures an attempt of a step that does not answer at once. */
+  timed(type: string, attempt: Promise<StepOutcome>): Promise<StepOutcome> {
+    return this.metrics.timed(type, attempt);
   }
 
   /** What a step waited for has come, or it waits no more. */

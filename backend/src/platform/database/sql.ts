@@ -25,6 +25,12 @@ export class Sql implements SqlRunner {
     this.pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
   }
 
+  /** How many connections there are, how many of them are idle, and how many statements wait for one. */
+  get connections(): { total: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { total: totalCount, idle: idleCount, waiting: waitingCount };
+  }
+
   async run<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
     return runOn(this.pool, statement, values);
   }

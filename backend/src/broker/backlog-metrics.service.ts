@@ -1,0 +1,95 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { Sql, type Statement } from '../platform/database/sql.js';
+import { Metrics } from '../platform/health/metrics.service.js';
+import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { PendingRuns, type Backlog } from './pending-runs.service.js';
+
+/** `/metrics` is open to all: the database is not asked more often, however often it is read. Milliseconds. */
+const FRESH_MS = 5000;
+
+const LOOK: Statement = {
+  name: 'look-at-backlog',
+  text: `
+select
+  (select count(*)::int from dead_letter where status = 'open') as "deadLetters",
+  coalesce((
+    select extract(epoch from clock_timestamp() - wake_at)::float8 from run
+    where wake_at is not null and status = 'queued' order by wake_at limit 1
+  ), 0) as lag`,
+};
+
+interface Look {
+  deadLetters: number;
+  /** For how long the oldest run that may begin has waited; seconds. */
+  lag: number;
+  backlog: Backlog[];
+}
+
+const NOTHING: Look = { deadLetters: 0, lag: 0, backlog: [] };
+
+/** What waits in the database, for Prometheus. */
+@Injectable()
+export class BacklogMetrics {
+  private looked: { at: number; look: Promise<Look> } | undefined;
+  private last = NOTHING;
+
+  constructor(
+    { registry }: Metrics,
+    private readonly sql: Sql,
+    private readonly pending: PendingRuns,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    const look = () => this.look();
+    const registers = [registry];
+    new Gauge({
+      name: 'eventloom_dead_letters',
+      help: 'Dead letters that nobody has decided about',
+      registers,
+      async collect() {
+        this.set((await look()).deadLetters);
+      },
+    });
+    new Gauge({
+      name: 'eventloom_queue_lag_seconds',
+      help: 'For how long the oldest run that may begin has waited for a worker',
+      registers,
+      async collect() {
+        this.set(Math.max(0, (await look()).lag));
+      },
+    });
+    new Gauge({
+      name: 'eventloom_backlog_runs',
+      help: 'Runs that have not begun, by topic and workflow',
+      labelNames: ['topic', 'workflow'],
+      registers,
+      async collect() {
+        const { backlog } = await look();
+        this.reset();
+        for (const { type, workflowId, runs } of backlog) this.inc({ topic: type, workflow: workflowId }, runs);
+      },
+    });
+  }
+
+  private look(): Promise<Look> {
+    const { looked } = this;
+    if (looked && performance.now() - looked.at < FRESH_MS) return looked.look;
+    const look = this.ask();
+    this.looked = { at: performance.now(), look };
+    return look;
+  }
+
+  /** Without the database the last answer stands: what else is measured has to be told all the more. */
+  private async ask(): Promise<Look> {
+    try {
+      const [[row], backlog] = await Promise.all([
+        this.sql.run<Omit<Look, 'backlog'>>(LOOK, []),
+        this.pending.backlog(),
+      ]);
+      this.last = { ...NOTHING, ...row, backlog };
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the backlog could not be measured');
+    }
+    return this.last;
+  }
+}

@@ -1,3 +1,4 @@
+export * from './activity.js';
 export * from './access.js';
 export * from './chain.js';
 export * from './conditions.js';

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActivityController } from './activity/activity.controller.js';
+import { ActivityService } from './activity/activity.service.js';
 import { LiveFeed } from './live-feed.service.js';
 import { LiveRelay } from './live-relay.service.js';
 import { PartitionKeeper } from './retention/partition-keeper.service.js';
@@ -18,8 +20,9 @@ import { StreamController } from './stream.controller.js';
 /** Runs and steps as they are shown, and the live stream. */
 @Module({
   imports: [TypeOrmModule.forFeature([Run, Step])],
-  controllers: [RetentionController, RunsController, StreamController],
+  controllers: [ActivityController, RetentionController, RunsController, StreamController],
   providers: [
+    ActivityService,
     LiveFeed,
     LiveRelay,
     PartitionKeeper,

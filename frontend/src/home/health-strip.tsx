@@ -1,23 +1,39 @@
-import type { RunSummary } from '@eventloom/backend/contract';
+import type { Activity } from '@eventloom/backend/contract';
+import { Link } from '@tanstack/react-router';
 import { Figure, Figures } from '../ui/figures';
-import { formatCount, formatDuration } from '../ui/format';
-import { healthOf } from './health';
+import { formatDuration } from '../ui/format';
+import classes from './home-page.module.css';
 
-/** The last runs in four figures. */
-export function HealthStrip({ runs }: { runs: RunSummary[] }) {
-  const health = healthOf(runs);
-  const share = health.succeededShare;
+/** How the installation does, in five figures of the last day. */
+export function HealthStrip({ activity }: { activity: Activity }) {
+  const { runs, runsPerMinute, succeeded, failed, p50Ms, p95Ms, lagMs, deadLetters } = activity;
+  const ended = succeeded + failed;
   return (
-    <Figures label={`The last ${formatCount(health.runs, 'run')}`} isLarge>
-      <Figure name={health.runs === 1 ? 'The last run' : `Of the last ${health.runs} runs`}>
-        {share === undefined ? '–' : `${Math.floor(share * 1000) / 10} %`}
-        <small>succeeded</small>
+    <Figures label="The last 24 hours" isLarge>
+      <Figure name="Runs">
+        {runs.toLocaleString()}
+        <small>{`${runsPerMinute.toLocaleString(undefined, { maximumFractionDigits: 1 })}/min now`}</small>
       </Figure>
-      <Figure name="Failed">{health.failed}</Figure>
-      <Figure name="Going on now">{health.active}</Figure>
+      <Figure name="Succeeded">
+        {ended === 0 ? '–' : `${Math.floor((succeeded / ended) * 1000) / 10} %`}
+        {failed > 0 && (
+          <Link className={classes.figureLink} to="/runs" search={{ status: 'failed' }}>
+            {failed.toLocaleString()} failed
+          </Link>
+        )}
+      </Figure>
       <Figure name="Duration">
-        {health.p50 === undefined ? '–' : formatDuration(health.p50)}
-        {health.p95 !== undefined && <small>p95 {formatDuration(health.p95)}</small>}
+        {p50Ms === undefined ? '–' : formatDuration(p50Ms)}
+        {p95Ms !== undefined && <small>p95 {formatDuration(p95Ms)}</small>}
+      </Figure>
+      <Figure name="Lag">{lagMs < 1000 ? 'none' : formatDuration(lagMs)}</Figure>
+      <Figure name="Dead letters">
+        {deadLetters.toLocaleString()}
+        {deadLetters > 0 && (
+          <Link className={classes.figureLink} to="/dead-letters">
+            see them
+          </Link>
+        )}
       </Figure>
     </Figures>
   );

@@ -1,17 +1,22 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import type { WorkflowSummary } from '@eventloom/backend/contract';
+import type { WorkflowActivity, WorkflowSummary } from '@eventloom/backend/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Ellipsis, History, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { useWorkflowActivity } from '../api/activity';
+import { Sparkline } from '../ui/sparkline/sparkline';
+import { StateGlyph } from '../ui/state-badge';
 import table from '../ui/table.module.css';
 import { TimeAgo } from '../ui/time-ago';
 import { TriggerIcons } from '../ui/trigger-icons';
 import { WorkflowState } from '../ui/workflow-state';
+import classes from './workflows-table.module.css';
 import { DeleteWorkflowDialog } from './delete-workflow-dialog';
 
 /** The workflows as a table; a click opens one in the editor. */
 export function WorkflowsTable({ workflows }: { workflows: WorkflowSummary[] }) {
   const [deleting, setDeleting] = useState<WorkflowSummary>();
+  const activity = useWorkflowActivity();
   return (
     <div className={table.frame}>
       <table className={table.table} aria-label="Workflows">
@@ -20,6 +25,8 @@ export function WorkflowsTable({ workflows }: { workflows: WorkflowSummary[] }) 
             <th scope="col">Name</th>
             <th scope="col">Triggers</th>
             <th scope="col">State</th>
+            <th scope="col">24 hours</th>
+            <th scope="col">Last run</th>
             <th scope="col">Last change</th>
             <th scope="col">
               <span className="visually-hidden">Actions</span>
@@ -28,7 +35,12 @@ export function WorkflowsTable({ workflows }: { workflows: WorkflowSummary[] }) 
         </thead>
         <tbody>
           {workflows.map((workflow) => (
-            <WorkflowRow key={workflow.id} workflow={workflow} onDelete={() => setDeleting(workflow)} />
+            <WorkflowRow
+              key={workflow.id}
+              workflow={workflow}
+              activity={activity.get(workflow.id)}
+              onDelete={() => setDeleting(workflow)}
+            />
           ))}
         </tbody>
       </table>
@@ -37,7 +49,14 @@ export function WorkflowsTable({ workflows }: { workflows: WorkflowSummary[] }) 
   );
 }
 
-function WorkflowRow({ workflow, onDelete }: { workflow: WorkflowSummary; onDelete: () => void }) {
+interface WorkflowRowProps {
+  workflow: WorkflowSummary;
+  /** Absent if it never ran. */
+  activity: WorkflowActivity | undefined;
+  onDelete: () => void;
+}
+
+function WorkflowRow({ workflow, activity, onDelete }: WorkflowRowProps) {
   const navigate = useNavigate();
   const open = () => void navigate({ to: '/workflows/$workflowId', params: { workflowId: workflow.id } });
   return (
@@ -57,6 +76,12 @@ function WorkflowRow({ workflow, onDelete }: { workflow: WorkflowSummary; onDele
       </td>
       <td>
         <WorkflowState workflow={workflow} />
+      </td>
+      <td>
+        <Sparkline hours={activity?.hours} />
+      </td>
+      <td onClick={(event) => event.stopPropagation()}>
+        {activity?.lastRun ? <LastRun run={activity.lastRun} /> : <span className={table.muted}>never</span>}
       </td>
       <td className={table.muted}>
         <TimeAgo time={workflow.updatedAt} />
@@ -82,5 +107,14 @@ function WorkflowRow({ workflow, onDelete }: { workflow: WorkflowSummary; onDele
         </Menu>
       </td>
     </tr>
+  );
+}
+
+function LastRun({ run: { id, status, createdAt } }: { run: NonNullable<WorkflowActivity['lastRun']> }) {
+  return (
+    <Link to="/runs/$runId" params={{ runId: id }} className={classes.lastRun} title={status}>
+      <StateGlyph state={status} size={14} />
+      <TimeAgo time={createdAt} />
+    </Link>
   );
 }

@@ -1,6 +1,7 @@
 export * from './access.js';
 export * from './chain.js';
 export * from './conditions.js';
+export * from './data-preview.js';
 export * from './dead-letter.js';
 export * from './event.js';
 export * from './expression-help.js';

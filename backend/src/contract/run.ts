@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataPreviewSchema } from './data-preview.js';
 import { graphSchema } from './graph.js';
 import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
 import { runTestSchema } from './test-run.js';
@@ -96,6 +97,9 @@ export const stepSchema = z
     finishedAt: timeSchema.nullable(),
     input: z.json().optional(),
     output: z.json().optional(),
+    /** Where `input` or `output` would be long, it is a preview; this tells what is left out. */
+    inputPreview: dataPreviewSchema.optional(),
+    outputPreview: dataPreviewSchema.optional(),
     /** The port that the step left by, where its type has several. */
     port: z.string().optional(),
     error: runErrorSchema.optional(),

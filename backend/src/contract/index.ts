@@ -3,6 +3,7 @@ export * from './chain.js';
 export * from './conditions.js';
 export * from './data-preview.js';
 export * from './dead-letter.js';
+export * from './error-group.js';
 export * from './event.js';
 export * from './expression-help.js';
 export * from './graph.js';

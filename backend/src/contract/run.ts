@@ -153,6 +153,8 @@ export const runListQuerySchema = pageQuerySchema.extend({
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
   q: z.string().max(200).optional(),
+  /** The fingerprint of a group of failures. */
+  errorGroup: z.string().max(64).optional(),
 });
 /** Body of `POST /runs/bulk`: all that match when it is sent; `from` and `version` are those of a retry. */
 export const bulkRunsSchema = z

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ErrorGroups } from './errors/error-groups.service.js';
+import { ErrorsController } from './errors/errors.controller.js';
 import { LiveFeed } from './live-feed.service.js';
 import { LiveRelay } from './live-relay.service.js';
 import { PartitionKeeper } from './retention/partition-keeper.service.js';
@@ -18,8 +20,9 @@ import { StreamController } from './stream.controller.js';
 /** Runs and steps as they are shown, and the live stream. */
 @Module({
   imports: [TypeOrmModule.forFeature([Run, Step])],
-  controllers: [RetentionController, RunsController, StreamController],
+  controllers: [ErrorsController, RetentionController, RunsController, StreamController],
   providers: [
+    ErrorGroups,
     LiveFeed,
     LiveRelay,
     PartitionKeeper,
@@ -30,6 +33,6 @@ import { StreamController } from './stream.controller.js';
     RunMetrics,
     RunsRepository,
   ],
-  exports: [RunHistory],
+  exports: [ErrorGroups, RunHistory],
 })
 export class HistoryModule {}

@@ -3,7 +3,16 @@ import type { Graph, Run } from '../src/contract/index.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { sendJson, startSink, type Sink } from './support/sink.js';
 import { until } from './support/until.js';
-import { createWorkflow, edge, getRun, node, runByHand, stepOf, waitForRun } from './support/workflows.js';
+import {
+  createWorkflow,
+  edge,
+  getRun,
+  node,
+  runByHand,
+  stepOf,
+  waitForRun,
+  wholeOutputOf,
+} from './support/workflows.js';
 
 describe('loops', () => {
   let app: TestApp;
@@ -157,7 +166,7 @@ describe('loops', () => {
     });
     const done = await getRun(app, runId);
     expect(done.status).toBe('succeeded');
-    const { results } = stepOf(done, 'after').output as { results: { n: number }[] };
+    const { results } = (await wholeOutputOf(app, done, 'after')) as { results: { n: number }[] };
     expect([results.length, results[0], results[9999]]).toEqual([10_000, { n: 1 }, { n: 10_000 }]);
     const rows = await app.database.query<{ most: number }>(
       `select max(coalesce(length(output), 0)) as most from step where run_id = '${runId}' and iteration <> ''`,

@@ -14,6 +14,7 @@ import {
   waitForRun,
   waitForRunsOf,
   webhook,
+  wholeOutputOf,
 } from './support/workflows.js';
 
 const require = createRequire(import.meta.url);
@@ -46,7 +47,7 @@ async function passOn(body: unknown, headers?: Record<string, string>): Promise<
   const { runId } = await callHook(app, 'pass', body, headers);
   const run = await waitForRun(app, runId);
   expect(run).toMatchObject({ status: 'succeeded' });
-  const { before, first } = stepOf(run, 'last').output as { before: unknown; first: unknown };
+  const { before, first } = (await wholeOutputOf(app, run, 'last')) as { before: unknown; first: unknown };
   return [before, first];
 }
 

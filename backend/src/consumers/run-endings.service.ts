@@ -3,6 +3,7 @@ import { AcceptEvents, type AcceptedWithin } from '../broker/accept-events.servi
 import { DeadLetters } from '../broker/dead-letters/dead-letters.service.js';
 import { RunSignals } from '../broker/run-signals.service.js';
 import { Sql, type SqlRunner } from '../platform/database/sql.js';
+import { ErrorGroups } from '../history/errors/error-groups.service.js';
 import { Admission } from './admission/admission.service.js';
 import { endsOfChildren } from './ends-of-children.js';
 import { FailedRunEvents } from './failed-run-events.service.js';
@@ -27,11 +28,12 @@ export class RunEndings {
     private readonly failures: FailedRunEvents,
     private readonly letters: DeadLetters,
     private readonly admission: Admission,
+    private readonly groups: ErrorGroups,
   ) {}
 
   /**
    * Writes the end of runs. Where some of them fail, what tells of it is written with it: dead letters, `eventloom.run.failed`,
-   * and the runs that this starts. Steps that wait for one of them are told too.
+   * the runs that this starts, groups of errors. Steps that wait for one of them are told too.
    *
    * @param write writes the ends; those that it does not return had another owner
    */
@@ -59,14 +61,16 @@ export class RunEndings {
     const written = await this.sql.transaction(async (runner) => {
       const ended = await write(runner);
       const ids = new Set(ended.map(({ id }) => id));
+      const failedNow = failed.filter(({ id }) => ids.has(id));
       await this.noteLetters(
         runner,
-        failed.filter(({ id }) => ids.has(id)),
+        failedNow,
         madeUp.filter(({ id }) => ids.has(id)),
       );
       const news = ended.flatMap(({ id }) => events.get(id) ?? []);
       tellParents = await this.signals.send(runner, endsOfChildren(finishes.filter(({ id }) => ids.has(id))));
       if (news.length > 0) told = await this.events.acceptWithin(runner, news);
+      if (failedNow.length > 0) await this.groups.note(runner, failedNow);
       return ended;
     });
     told?.afterCommit();

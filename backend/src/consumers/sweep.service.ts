@@ -4,6 +4,7 @@ import { HeldRuns } from '../broker/held-runs.service.js';
 import { OrderedRuns } from '../broker/ordering/ordered-runs.service.js';
 import { RunQueue } from '../broker/run-queue.js';
 import { WakeUps } from '../broker/wake-ups.service.js';
+import { ErrorGroups } from '../history/errors/error-groups.service.js';
 import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
@@ -37,6 +38,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly waits: EventWaits,
     private readonly held: HeldRuns,
     private readonly ordered: OrderedRuns,
+    private readonly groups: ErrorGroups,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -79,6 +81,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
       this.keyValues.deleteOld(),
       this.waits.deleteOfEndedRuns(),
       this.ordered.deleteIdle(),
+      this.groups.deleteOld(),
     ]).catch((error: unknown) => this.logger.warn({ err: error }, 'what has expired could not be deleted'));
   }
 }

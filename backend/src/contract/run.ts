@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataPreviewSchema } from './data-preview.js';
 import { graphSchema } from './graph.js';
 import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
 import { runTestSchema } from './test-run.js';
@@ -96,6 +97,9 @@ export const stepSchema = z
     finishedAt: timeSchema.nullable(),
     input: z.json().optional(),
     output: z.json().optional(),
+    /** Where `input` or `output` would be long, it is a preview; this tells what is left out. */
+    inputPreview: dataPreviewSchema.optional(),
+    outputPreview: dataPreviewSchema.optional(),
     /** The port that the step left by, where its type has several. */
     port: z.string().optional(),
     error: runErrorSchema.optional(),
@@ -149,6 +153,8 @@ export const runListQuerySchema = pageQuerySchema.extend({
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
   q: z.string().max(200).optional(),
+  /** The fingerprint of a group of failures. */
+  errorGroup: z.string().max(64).optional(),
 });
 /** Body of `POST /runs/bulk`: all that match when it is sent; `from` and `version` are those of a retry. */
 export const bulkRunsSchema = z

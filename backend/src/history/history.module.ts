@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivityController } from './activity/activity.controller.js';
 import { ActivityService } from './activity/activity.service.js';
+import { ErrorGroups } from './errors/error-groups.service.js';
+import { ErrorsController } from './errors/errors.controller.js';
 import { LiveFeed } from './live-feed.service.js';
 import { LiveRelay } from './live-relay.service.js';
 import { PartitionKeeper } from './retention/partition-keeper.service.js';
@@ -20,9 +22,10 @@ import { StreamController } from './stream.controller.js';
 /** Runs and steps as they are shown, and the live stream. */
 @Module({
   imports: [TypeOrmModule.forFeature([Run, Step])],
-  controllers: [ActivityController, RetentionController, RunsController, StreamController],
+  controllers: [ActivityController, ErrorsController, RetentionController, RunsController, StreamController],
   providers: [
     ActivityService,
+    ErrorGroups,
     LiveFeed,
     LiveRelay,
     PartitionKeeper,
@@ -33,6 +36,6 @@ import { StreamController } from './stream.controller.js';
     RunMetrics,
     RunsRepository,
   ],
-  exports: [RunHistory],
+  exports: [ErrorGroups, RunHistory],
 })
 export class HistoryModule {}

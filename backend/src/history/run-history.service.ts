@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { Graph, Page, Run as RunView, RunListQuery, RunSummary, WaitReason } from '../contract/index.js';
+import type {
+  Graph,
+  Page,
+  Run as RunView,
+  RunListQuery,
+  RunSummary,
+  StepData,
+  StepDataQuery,
+  WaitReason,
+} from '../contract/index.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { MOST_OF_VALUE, previewRun } from './previews/preview-run.js';
+import { readPart } from './previews/read-part.js';
 import { toSummary, toView, type ChildRow, type RunRow } from './run-views.js';
 import { RunsRepository, type RunSelection } from './runs.repository.js';
 import type { Step } from './step.entity.js';
@@ -43,8 +54,37 @@ export class RunHistory {
     return this.runs.findSteps(id);
   }
 
-  /** @throws AppError `NOT_FOUND` */
+  /**
+   * The run with its steps; long data of theirs in part.
+   * @throws AppError `NOT_FOUND`
+   */
   async detail(id: string): Promise<RunView> {
+    return previewRun(await this.whole(id));
+  }
+
+  /**
+   * What a step took or gave, in full.
+   * @throws AppError `NOT_FOUND`
+   */
+  async stepData(id: string, nodeId: string, { part, iteration }: StepDataQuery): Promise<unknown> {
+    const { steps } = await this.whole(id);
+    const step = steps.find((one) => one.nodeId === nodeId && one.iteration === iteration);
+    if (!step) throw new AppError('NOT_FOUND', 'The run has no such step; in a loop its `iteration` has to be named.');
+    if (step[part] === undefined) throw new AppError('NOT_FOUND', `The step has no ${part}.`);
+    return step[part];
+  }
+
+  /**
+   * A part of what a step took or gave.
+   * @throws AppError `NOT_FOUND`
+   */
+  async stepPart(id: string, nodeId: string, query: StepDataQuery): Promise<StepData> {
+    const found = readPart(await this.stepData(id, nodeId, query), query, MOST_OF_VALUE);
+    if (!found) throw new AppError('NOT_FOUND', `The ${query.part} of the step has nothing at ${query.pointer}.`);
+    return found;
+  }
+
+  private async whole(id: string): Promise<RunView> {
     const row = await this.get(id);
     const context = await this.runs.findContext(id);
     if (!context) throw new AppError('NOT_FOUND', 'What this run ran is no longer kept.');

@@ -138,7 +138,7 @@ export class RunsRepository {
 /** The one filter of runs: for lists, and for what is done with all that are listed. */
 function filtered(
   query: SelectQueryBuilder<Run>,
-  { workflowId, status, eventId, from, to, q, ids }: RunFilter,
+  { workflowId, status, eventId, from, to, q, errorGroup, ids }: RunFilter,
 ): SelectQueryBuilder<Run> {
   // Whatever could not be an id fits nothing.
   if ([workflowId, eventId].some((id) => id !== undefined && !isId(id))) query.andWhere('false');
@@ -148,6 +148,7 @@ function filtered(
   if (from) query.andWhere('run.createdAt >= :from', { from });
   if (to) query.andWhere('run.createdAt < :to', { to });
   if (q) query.andWhere(SEARCH, { q, pattern: `%${q.replace(/[\\%_]/g, '\\$&')}%` });
+  if (errorGroup) query.andWhere('run.error_group = :errorGroup', { errorGroup });
   if (ids) query.andWhere('run.id = any(:ids)', { ids: ids.filter(isId) });
   return query;
 }

@@ -113,6 +113,13 @@ export function stepOf(run: Run, nodeId: string): Step {
   return step;
 }
 
+/** What a step gave, in full where the run tells only a part of it. */
+export async function wholeOutputOf(app: TestApp, run: Run, nodeId: string): Promise<unknown> {
+  const { output, outputPreview } = stepOf(run, nodeId);
+  if (!outputPreview) return output;
+  return expectStatus(await app.api('GET', `${outputPreview.ref.replace('/api/v1', '')}&download`), 200);
+}
+
 /** The states of all steps by node id. */
 export function statesOf(run: Run): Record<string, string> {
   return Object.fromEntries(run.steps.map(({ nodeId, status }) => [nodeId, status]));

@@ -1,5 +1,8 @@
 import { Tabs } from '@mantine/core';
+import type { DataPreview } from '@eventloom/backend/contract';
+import { messageOf } from '../api/api-error';
 import type { ShownStep } from '../api/queries';
+import { useStepData } from '../api/step-data';
 import { DataViewer } from '../ui/data-viewer/data-viewer';
 import { formatDuration } from '../ui/format';
 import { LogLines } from '../ui/log-lines/log-lines';
@@ -20,9 +23,25 @@ interface StepTabProps {
 export function StepTab({ step, tab, label, isTrigger }: StepTabProps) {
   return (
     <Tabs.Panel value={tab} className={classes.content}>
-      {tab === 'input' && <Data name="Input" of={label} value={step.input} path="input" none={noInput(isTrigger)} />}
+      {tab === 'input' && (
+        <Data
+          name="Input"
+          of={label}
+          value={step.input}
+          preview={step.inputPreview}
+          path="input"
+          none={noInput(isTrigger)}
+        />
+      )}
       {tab === 'output' && (
-        <Data name="Output" of={label} value={step.output} path={outputPath(step, isTrigger)} none={noOutput(step)} />
+        <Data
+          name="Output"
+          of={label}
+          value={step.output}
+          preview={step.outputPreview}
+          path={outputPath(step, isTrigger)}
+          none={noOutput(step)}
+        />
       )}
       {tab === 'attempts' && <AttemptList step={step} />}
       {tab === 'logs' && <LogLines lines={step.logs ?? []} />}
@@ -43,13 +62,18 @@ interface DataProps {
   name: string;
   of: string;
   value: unknown;
+  preview: DataPreview | undefined;
   path: string;
   none: string;
 }
 
-function Data({ name, of, value, path, none }: DataProps) {
-  if (value === undefined) return <p className={classes.none}>{none}</p>;
-  return <DataViewer key={name} label={`${name} of ${of}`} value={value} path={path} />;
+function Data({ name, of, value: given, preview, path, none }: DataProps) {
+  const { value, rest, isLoading, error } = useStepData(given, preview);
+  if (given === undefined && !preview) return <p className={classes.none}>{none}</p>;
+  if (isLoading) return <p className={classes.none}>{error ? messageOf(error) : 'Loading…'}</p>;
+  // What was fetched of one value is no part of another.
+  const key = preview ? `${preview.ref} ${preview.bytes}` : name;
+  return <DataViewer key={key} label={`${name} of ${of}`} value={value} path={path} rest={rest} />;
 }
 
 /** How later steps reach this output in their expressions. */

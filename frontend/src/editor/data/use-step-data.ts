@@ -45,7 +45,8 @@ export function useStepData(nodeId: string): ExpressionData {
       })),
     [graph, nodeId, manifests],
   );
-  const origin = `${useOrigin(run, sample)}${scope.isShortened ? ', shortened' : ''}`;
+  const isPart = scope.isShortened || run?.steps.some(({ outputPreview }) => outputPreview !== undefined);
+  const origin = `${useOrigin(run, sample)}${isPart ? ', shortened' : ''}`;
   return useMemo(
     () => ({ scope: scope.value, names: ['trigger', 'event', 'input', ...loopNames(graph, nodeId)], upstream, origin }),
     [scope, graph, nodeId, upstream, origin],

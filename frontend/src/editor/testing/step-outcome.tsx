@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import type { GraphNode } from '@eventloom/backend/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useStepData } from '../../api/step-data';
 import { DataViewer } from '../../ui/data-viewer/data-viewer';
 import { LogLines } from '../../ui/log-lines/log-lines';
 import { StateBadge } from '../../ui/state-badge';
@@ -61,7 +62,10 @@ interface OutcomeProps {
   isTrigger: boolean;
 }
 
-function Outcome({ result: { input, output, error, logs = [] }, label, path, isTrigger }: OutcomeProps) {
+function Outcome({ result, label, path, isTrigger }: OutcomeProps) {
+  const { error, logs = [] } = result;
+  const input = useStepData(result.input ?? null, result.inputPreview);
+  const output = useStepData(result.output, result.outputPreview);
   const [tab, setTab] = useState<Tab>(error ? 'error' : 'output');
   return (
     <Tabs value={tab} onChange={(value) => setTab(value as Tab)} className={classes.tabs} keepMounted={false}>
@@ -72,14 +76,14 @@ function Outcome({ result: { input, output, error, logs = [] }, label, path, isT
         {logs.length > 0 && <Tabs.Tab value="logs">Logs ({logs.length.toLocaleString()})</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="output">
-        {output === undefined ? (
-          <p className={classes.none}>It gave nothing.</p>
+        {output.value === undefined ? (
+          <p className={classes.none}>{output.isLoading ? 'Loading…' : 'It gave nothing.'}</p>
         ) : (
-          <DataViewer label={`Output of ${label}`} value={output} path={path} />
+          <DataViewer label={`Output of ${label}`} value={output.value} path={path} rest={output.rest} />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="input">
-        <DataViewer label={`Input of ${label}`} value={input ?? null} path="input" />
+        <DataViewer label={`Input of ${label}`} value={input.value} path="input" rest={input.rest} />
       </Tabs.Panel>
       {error && (
         <Tabs.Panel value="error">

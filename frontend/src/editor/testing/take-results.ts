@@ -29,7 +29,7 @@ function isNewer({ at }: StepResult, known: StepResult | undefined): boolean {
 }
 
 function toResult(run: ShownRun, step: ShownStep): StepResult {
-  const { status, input, output, port, error, logs, iteration } = step;
+  const { status, input, output, inputPreview, outputPreview, port, error, logs, iteration } = step;
   return {
     runId: run.id,
     eventId: run.eventId,
@@ -38,6 +38,8 @@ function toResult(run: ShownRun, step: ShownStep): StepResult {
     status,
     ...(input !== undefined && { input }),
     ...(output !== undefined && { output }),
+    ...(inputPreview !== undefined && { inputPreview }),
+    ...(outputPreview !== undefined && { outputPreview }),
     ...(port !== undefined && { port }),
     ...(error !== undefined && { error }),
     ...(logs !== undefined && { logs }),

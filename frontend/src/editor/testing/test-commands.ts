@@ -4,15 +4,18 @@ import { ancestorsOf } from '@eventloom/backend/engine';
 import { messageOf } from '../../api/api-error';
 import { eventQuery } from '../../api/events';
 import { runListQuery, runQuery } from '../../api/queries';
+import { wholeData } from '../../api/step-data';
 import { topicQuery } from '../../api/topics';
 import type { Manifests } from '../../canvas/flow-elements';
 import type { FlowCommands } from '../commands/flow-commands';
 import type { EditorSession } from '../editor-session';
+import { completeResult, partialResults } from './complete-results';
 import { sampleOfSchema } from './sample-of-schema';
 import { takeResults } from './take-results';
 import { pinnedSteps } from './pinned-steps';
 import { keepPin, loadListeners, loadPins, removePin, startListening, stopListening } from './test-calls';
 import { testInput } from './test-input';
+import type { StepResult } from './testing-store';
 
 /** What a person can do to try a draft out, step by step. */
 export class TestCommands {
@@ -58,6 +61,7 @@ export class TestCommands {
     }
     testing.setState({ asking: undefined, known: new Set([...known, nodeId]) });
     return this.attempt(async () => {
+      await this.complete(partialResults(session.graph, nodeId, testing.getState().results));
       const { origin, ...input } = testInput(this.session.graph, nodeId, testing.getState(), this.manifests);
       const start = origin === 'sample' ? { ...(await this.sampleStart(nodeId)), ...input } : input;
       await this.flow.run({ ...start, only: nodeId });
@@ -94,22 +98,27 @@ export class TestCommands {
     const { pins, results } = this.session.testing.getState();
     if (pins[nodeId]) return this.unpin(nodeId);
     const result = results[nodeId];
-    if (result?.status !== 'succeeded' || result.output === undefined) {
+    if (result?.status !== 'succeeded' || (result.output === undefined && !result.outputPreview)) {
       const text = 'There is no output to pin yet. Test the step first, or write one.';
-      const run = (): void => this.editPin(nodeId);
+      const run = (): void => void this.editPin(nodeId);
       this.session.tell({ text, tone: 'info', action: { label: 'Write one', run } });
       return Promise.resolve();
     }
-    const { output, port } = result;
-    return this.pin(nodeId, { output: output as Pin['output'], ...(port !== undefined && { port }) });
+    return this.attempt(async () => {
+      const { output, port } = await completeResult(result, wholeData);
+      await this.pin(nodeId, { output: output as Pin['output'], ...(port !== undefined && { port }) });
+    });
   }
 
   /** Opens the pinned output of a step to be written; the last output if none is pinned. */
-  editPin(nodeId: string): void {
-    const { pins, results } = this.session.testing.getState();
-    const { output = {}, port } = pins[nodeId] ?? results[nodeId] ?? {};
-    const pin = { output: output as Pin['output'], ...(port !== undefined && { port }) };
-    this.session.testing.setState({ pinDraft: { nodeId, pin } });
+  editPin(nodeId: string): Promise<void> {
+    return this.attempt(async () => {
+      const { pins, results } = this.session.testing.getState();
+      const result = results[nodeId];
+      const { output = {}, port } = pins[nodeId] ?? (result && (await completeResult(result, wholeData))) ?? {};
+      const pin = { output: output as Pin['output'], ...(port !== undefined && { port }) };
+      this.session.testing.setState({ pinDraft: { nodeId, pin } });
+    });
   }
 
   pin(nodeId: string, pin: Pin): Promise<void> {
@@ -175,6 +184,15 @@ export class TestCommands {
     if (!last) return;
     const run = await this.queries.fetchQuery({ ...runQuery(last.id), staleTime: 0 });
     testing.setState(({ results }) => ({ results: takeResults(results, run) }));
+  }
+
+  /** Fetches the rest of results that came in part. */
+  private async complete(partial: readonly [string, StepResult][]): Promise<void> {
+    const whole = await Promise.all(
+      partial.map(async ([nodeId, result]) => [nodeId, await completeResult(result, wholeData)] as const),
+    );
+    if (whole.length === 0) return;
+    this.session.testing.setState(({ results }) => ({ results: { ...results, ...Object.fromEntries(whole) } }));
   }
 
   private pinned(): Pick<RunWorkflow, 'pins'> {

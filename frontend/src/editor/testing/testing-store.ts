@@ -3,7 +3,10 @@ import { createStore, type StoreApi } from 'zustand';
 import type { ShownStep } from '../../api/queries';
 
 /** What a step came to the last time, with the graph that it was a part of then. */
-export interface StepResult extends Pick<ShownStep, 'status' | 'input' | 'output' | 'port' | 'error' | 'logs'> {
+export interface StepResult extends Pick<
+  ShownStep,
+  'status' | 'input' | 'output' | 'inputPreview' | 'outputPreview' | 'port' | 'error' | 'logs'
+> {
   /** Absent for what was heard: no run has made it. */
   runId?: string;
   /** The event of the run, or the one that was heard. */

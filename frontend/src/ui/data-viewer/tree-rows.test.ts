@@ -26,6 +26,25 @@ describe(visibleRows.name, () => {
     expect(rows.map((row) => row.pointer)).toEqual(['/a~1b', '/a', '/a/b']);
   });
 
+  it('adds a row for what is left out, where it is', () => {
+    const cuts = [
+      { pointer: '', size: 9 },
+      { pointer: '/items', size: 5 },
+      { pointer: '/id', size: 1000 },
+    ];
+    const open = visibleRows(order, new Set(['/items']), 'x', cuts);
+    expect(open.filter(({ rest }) => rest).map((row) => [row.depth, row.rest?.pointer, preview(row)])).toEqual([
+      [1, '/id', 'Show more: 998 characters left'],
+      [1, '/items', 'Show more: 3 items left'],
+      [0, '', 'Show more: 6 fields left'],
+    ]);
+    expect(visibleRows(order, new Set(), 'x', cuts).filter(({ rest }) => rest)).toHaveLength(2);
+    expect(visibleRows([], new Set(), 'x', [{ pointer: '', size: 1 }]).map(preview)).toEqual([
+      '[]',
+      'Show more: 1 item left',
+    ]);
+  });
+
   it('opens a hundred thousand rows in well under a second', () => {
     const many = Array.from({ length: 100_000 }, (_, index) => ({ index }));
     const start = performance.now();

@@ -1,4 +1,7 @@
-export type ValueKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
+import { formatCount } from '../format';
+import { lengthOf, type Cut } from './parts';
+
+export type ValueKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'rest';
 
 /** One line of the tree. */
 export interface TreeRow {
@@ -14,6 +17,17 @@ export interface TreeRow {
   /** How many children it has. */
   size: number;
   expanded: boolean;
+  /** The row stands for what is left out here; pressing it fetches that. */
+  rest?: RestOf;
+}
+
+/** What is left out at a place. */
+export interface RestOf {
+  pointer: string;
+  /** So much is shown. */
+  shown: number;
+  left: number;
+  unit: 'character' | 'item' | 'field';
 }
 
 const NAME = /^[A-Za-z_$][\w$]*$/;
@@ -47,10 +61,20 @@ function pointerTo(parent: string, name: string): string {
 
 /**
  * The lines of a tree in which the rows named by `expanded` (JSON pointers) are open. An object's or array's own line is
- * left out at the root: its children stand at depth 0.
+ * left out at the root: its children stand at depth 0. Where something is cut, a row for the rest of it follows.
  */
-export function visibleRows(value: unknown, expanded: ReadonlySet<string>, path: string): TreeRow[] {
+export function visibleRows(
+  value: unknown,
+  expanded: ReadonlySet<string>,
+  path: string,
+  cuts: readonly Cut[] = [],
+): TreeRow[] {
   const rows: TreeRow[] = [];
+  const cutAt = new Map(cuts.map((cut) => [cut.pointer, cut.size]));
+  const addRest = (of: unknown, pointer: string, ofPath: string, depth: number): void => {
+    const size = cutAt.get(pointer);
+    if (size !== undefined) rows.push(restRow(of, size, pointer, ofPath, depth));
+  };
   const addChildren = (parent: unknown, pointer: string, parentPath: string, depth: number): void => {
     const inArray = Array.isArray(parent);
     for (const [name, child] of childrenOf(parent)) {
@@ -58,11 +82,24 @@ export function visibleRows(value: unknown, expanded: ReadonlySet<string>, path:
       const row = rowOf(child, own, pathTo(parentPath, name, inArray), name, depth, expanded);
       rows.push(row);
       if (row.expanded) addChildren(child, own, row.path, depth + 1);
+      else if (row.size === 0) addRest(child, own, row.path, depth + 1);
     }
+    addRest(parent, pointer, parentPath, depth);
   };
-  if (sizeOf(value) === 0) return [rowOf(value, '', path, null, 0, expanded)];
-  addChildren(value, '', path, 0);
+  if (sizeOf(value) > 0) addChildren(value, '', path, 0);
+  else {
+    rows.push(rowOf(value, '', path, null, 0, expanded));
+    addRest(value, '', path, 0);
+  }
   return rows;
+}
+
+function restRow(of: unknown, size: number, pointer: string, path: string, depth: number): TreeRow {
+  const shown = lengthOf(of);
+  const unit = typeof of === 'string' ? 'character' : Array.isArray(of) ? 'item' : 'field';
+  const rest: RestOf = { pointer, shown, left: size - shown, unit };
+  // No pointer of JSON ends like this.
+  return { pointer: `${pointer}~`, path, name: null, depth, kind: 'rest', value: of, size: 0, expanded: false, rest };
 }
 
 function rowOf(
@@ -109,7 +146,8 @@ export function rawLines(value: unknown): string[] {
 }
 
 /** A value in a few words: the text itself, or what a folded object holds. */
-export function preview(row: Pick<TreeRow, 'kind' | 'value' | 'size'>, longest = 300): string {
+export function preview(row: Pick<TreeRow, 'kind' | 'value' | 'size' | 'rest'>, longest = 300): string {
+  if (row.rest) return `Show more: ${formatCount(row.rest.left, row.rest.unit)} left`;
   if (row.kind === 'array') return row.size === 0 ? '[]' : `[ ${row.size} ]`;
   if (row.kind === 'object') return row.size === 0 ? '{}' : `{ ${row.size} }`;
   const text = row.kind === 'string' ? JSON.stringify(row.value) : String(row.value);

@@ -10,8 +10,11 @@ interface TreeViewProps {
   label: string;
   rows: TreeRow[];
   selected: string | undefined;
+  /** The place of which more is being fetched. */
+  loading?: string | undefined;
   onSelect: (pointer: string) => void;
-  onToggle: (pointer: string) => void;
+  /** Folds or unfolds a row, or fetches what it says is left out. */
+  onToggle: (row: TreeRow) => void;
   /** Enter or a double click on a row; if absent, Enter folds and unfolds as the space bar does. */
   onPick?: (row: TreeRow) => void;
   /** Rows can be dragged; this says what one carries. */
@@ -19,7 +22,7 @@ interface TreeViewProps {
 }
 
 /** A tree of JSON: arrows walk and fold, a click selects. */
-export function TreeView({ label, rows, selected, onSelect, onToggle, onPick, onDrag }: TreeViewProps) {
+export function TreeView({ label, rows, selected, loading, onSelect, onToggle, onPick, onDrag }: TreeViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const virtual = useVirtualizer({
@@ -46,7 +49,7 @@ export function TreeView({ label, rows, selected, onSelect, onToggle, onPick, on
     const step = keyStep(event.key, rows, at);
     if (step === undefined) return;
     event.preventDefault();
-    if (step === 'toggle') onToggle(rows[at]!.pointer);
+    if (step === 'toggle') onToggle(rows[at]!);
     else goTo(step);
   };
   return (
@@ -78,16 +81,20 @@ export function TreeView({ label, rows, selected, onSelect, onToggle, onPick, on
               onDoubleClick={() => onPick?.(row)}
               onClick={() => {
                 onSelect(row.pointer);
-                if (row.size > 0) onToggle(row.pointer);
+                if (canToggle(row)) onToggle(row);
               }}
             >
-              <RowContent row={row} />
+              <RowContent row={row} isLoading={row.rest !== undefined && row.rest.pointer === loading} />
             </div>
           );
         })}
       </div>
     </div>
   );
+}
+
+function canToggle(row: TreeRow): boolean {
+  return row.size > 0 || row.rest !== undefined;
 }
 
 /** What a key does: go to a row, fold or unfold this one, or nothing. */
@@ -104,7 +111,7 @@ function keyStep(key: string, rows: TreeRow[], at: number): number | 'toggle' | 
       return rows.length - 1;
     case 'Enter':
     case ' ':
-      return row && row.size > 0 ? 'toggle' : undefined;
+      return row && canToggle(row) ? 'toggle' : undefined;
     case 'ArrowRight':
       if (!row || row.size === 0) return undefined;
       return row.expanded ? at + 1 : 'toggle';
@@ -121,7 +128,7 @@ function parentOf(rows: TreeRow[], at: number): number | undefined {
   return parent < 0 ? undefined : parent;
 }
 
-function RowContent({ row }: { row: TreeRow }) {
+function RowContent({ row, isLoading }: { row: TreeRow; isLoading: boolean }) {
   return (
     <>
       <ChevronRight
@@ -133,7 +140,7 @@ function RowContent({ row }: { row: TreeRow }) {
       />
       {row.name !== null && <span className={classes.name}>{row.name}</span>}
       <span className={classes.value} data-kind={row.kind}>
-        {preview(row)}
+        {isLoading ? 'Loading…' : preview(row)}
       </span>
     </>
   );

@@ -37,7 +37,7 @@ export default function InputPane({ data, isTrigger }: { data: ExpressionData; i
           rows={rows}
           selected={selected}
           onSelect={setSelected}
-          onToggle={toggle}
+          onToggle={(row) => toggle(row.pointer)}
           onPick={(row) => pick(row.path)}
           onDrag={(row, transfer) => carryPath(transfer, row.path)}
         />

@@ -1,6 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { runListQuerySchema, runPageSchema, runSchema, type RunListQuery } from '../contract/index.js';
+import {
+  runListQuerySchema,
+  runPageSchema,
+  runSchema,
+  runStatsQuerySchema,
+  runStatsSchema,
+  type RunListQuery,
+  type RunStatsQuery,
+} from '../contract/index.js';
 import { RunHistory } from './run-history.service.js';
 
 @ApiTags('runs')
@@ -12,6 +20,12 @@ export class RunsController {
   @ApiOkResponse({ standardSchema: runPageSchema })
   list(@Query({ schema: runListQuerySchema }) query: RunListQuery) {
     return this.runs.list(query);
+  }
+
+  @Get('stats')
+  @ApiOkResponse({ standardSchema: runStatsSchema })
+  stats(@Query({ schema: runStatsQuerySchema }) query: RunStatsQuery) {
+    return this.runs.stats(query);
   }
 
   @Get(':id')

@@ -4,10 +4,11 @@ import { Repository, type SelectQueryBuilder } from 'typeorm';
 import type { RunListQuery } from '../contract/index.js';
 import { runAhead } from '../broker/ordering/run-ahead.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
-import { isId } from '../platform/ids.js';
+import { isId, timeOfId } from '../platform/ids.js';
 import { readFilter, type FilterParts, type RunFilter } from './run-filter.js';
 import { RunKeysRepository } from './run-keys.repository.js';
 import { Run } from './run.entity.js';
+import { countBuckets } from './run-stats.sql.js';
 import type { BucketRow, Division, DurationRow } from './run-stats.js';
 import type { ChildRow, RunRow } from './run-views.js';
 import type { HeldRow } from './why-held.js';
@@ -46,19 +47,14 @@ where workflow_id = $1 and number is not null and created_at >= $2 and created_a
 };
 
 /** What no index tells is looked for among so many runs for a page. */
-const LOOKED_AT = 20_000;
+const LOOKED_AT = 10_000;
 
-/** So many runs are counted for a chart. */
+/** So many runs are looked at for a chart. */
 const MOST_COUNTED = 50_000;
-
-function percentile(share: number, duration: string): string {
-  return `percentile_cont(${share}) within group (order by (extract(epoch from ${duration}) * 1000)::float8)`;
-}
 
 interface StatsRow {
   counts: BucketRow[] | null;
   durations: DurationRow[] | null;
-  completeSince: Date | null;
 }
 
 /** What a chart of runs is drawn from; `completeSince` is null unless there were too many. */
@@ -96,40 +92,37 @@ export class RunsRepository {
     const begin = (query: SelectQueryBuilder<Run>): SelectQueryBuilder<Run> => {
       parts.narrow(query);
       if (cursor && isId(cursor)) query.andWhere('run.id < :cursor', { cursor });
-      return query.orderBy('run.id', 'DESC');
+      return query;
     };
-    const page = begin(this.rows()).limit(limit);
-    const lookedTo = parts.sift ? await this.lastOf(begin(this.runs.createQueryBuilder('run'))) : null;
+    const page = begin(this.rows()).orderBy('run.id', 'DESC').limit(limit);
+    const lookedTo = parts.sift ? await this.lastOf(begin(this.runs.createQueryBuilder('run')), LOOKED_AT) : null;
     if (lookedTo !== null) page.andWhere('run.id >= :lookedTo', { lookedTo });
     parts.sift?.(page);
     return { rows: await this.read(page), lookedTo };
   }
 
-  /** How many runs began in each part of a time, and how long they took; of very many, only the newest. */
+  /** How many runs began in each part of a time, and how long they took; of very many, only the newest are looked at. */
   async stats(filter: RunFilter, { from, to, buckets }: Division): Promise<Stats> {
     const parts = await this.partsOf(filter);
-    const newest = this.rows().select('run.created_at', 'created_at').addSelect('run.started_at', 'started_at');
-    newest.addSelect('run.finished_at', 'finished_at').addSelect('run.status', 'status');
-    parts.narrow(newest);
-    parts.sift?.(newest);
-    newest.orderBy('run.id', 'DESC').limit(MOST_COUNTED);
-    const [text, values] = newest.getQueryAndParameters();
-    const first = values.length + 1;
-    const bucket = `width_bucket(extract(epoch from created_at) * 1000, $${first}::numeric, $${first + 1}::numeric, $${first + 2}::int) - 1`;
-    const [row] = await this.runs.query<StatsRow[]>(
-      `
-with run as materialized (select *, ${bucket} as bucket from (${text}) newest),
-  counts as (select bucket, status, count(*)::int as count from run group by bucket, status),
-  durations as (
-    select bucket, ${percentile(0.5, 'finished_at - started_at')} as p50, ${percentile(0.95, 'finished_at - started_at')} as p95,
-      ${percentile(0.95, 'started_at - created_at')} as "lagP95"
-    from run group by bucket
-  )
-select (select json_agg(counts) from counts) as counts, (select json_agg(durations) from durations) as durations,
-  (select min(created_at) from run having count(*) >= ${MOST_COUNTED}) as "completeSince"`,
-      [...values, from, to, buckets],
-    );
-    return { counts: row?.counts ?? [], durations: row?.durations ?? [], completeSince: row?.completeSince ?? null };
+    const begin = (query: SelectQueryBuilder<Run>): SelectQueryBuilder<Run> => {
+      parts.narrow(query);
+      return query;
+    };
+    const lookedTo = await this.lastOf(begin(this.runs.createQueryBuilder('run')), MOST_COUNTED);
+    const counted = begin(this.rows()).select('run.created_at', 'created_at').addSelect('run.started_at', 'started_at');
+    counted.addSelect('run.finished_at', 'finished_at').addSelect('run.status', 'status');
+    if (lookedTo !== null) counted.andWhere('run.id > :lookedTo', { lookedTo });
+    parts.sift?.(counted);
+    const [text, values] = counted.getQueryAndParameters();
+    const [row] = await this.runs.query<StatsRow[]>(countBuckets(text, values.length + 1), [
+      ...values,
+      ...[from, to, buckets],
+    ]);
+    return {
+      counts: row?.counts ?? [],
+      durations: row?.durations ?? [],
+      completeSince: lookedTo === null ? null : new Date(timeOfId(lookedTo)),
+    };
   }
 
   /** The versions of a workflow that were published in a time. */
@@ -192,9 +185,10 @@ select (select json_agg(counts) from counts) as counts, (select json_agg(duratio
     return readFilter(filter, filter.tag === undefined ? undefined : await this.keys.workflowsTagged(filter.tag));
   }
 
-  /** The last run of those that are looked at for a page; null if there are no more. */
-  private async lastOf(query: SelectQueryBuilder<Run>): Promise<string | null> {
-    const row = await query.select('run.id', 'id').offset(LOOKED_AT).limit(1).getRawOne<{ id: string }>();
+  /** The run that comes after so many of the newest; null if there are no more. */
+  private async lastOf(query: SelectQueryBuilder<Run>, count: number): Promise<string | null> {
+    query.select('run.id', 'id').orderBy('run.id', 'DESC').offset(count).limit(1);
+    const row = await query.getRawOne<{ id: string }>();
     return row?.id ?? null;
   }
 

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LaneStore } from '../broker/ordering/lane-store.service.js';
 import type { BulkRuns as BulkRequest, JobKind, JobResult, RetryRun } from '../contract/index.js';
 import { RunHistory } from '../history/run-history.service.js';
+import { parseRunQuery } from '../history/parse-run-query.js';
 import type { RunSelection } from '../history/runs.repository.js';
 import type { SqlRunner, Statement } from '../platform/database/sql.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -68,9 +69,11 @@ export class BulkRuns implements OnModuleInit {
    * Starts a job for all runs that match now; none that comes later is among them.
    *
    * @returns its id
+   * @throws AppError `REQUEST_INVALID` if the filter's `q` cannot be read
    */
-  submit({ action, filter, from, version }: BulkRequest): Promise<string> {
-    const which = filter.ids ? `${filter.ids.length}` : (filter.status ?? 'all');
+  async submit({ action, filter, from, version }: BulkRequest): Promise<string> {
+    parseRunQuery(filter.q);
+    const which = filter.ids ? `${filter.ids.length}` : (filter.status?.replaceAll(',', ' or ') ?? 'all');
     const isRetry = action === 'retry';
     const request: Request = {
       filter,

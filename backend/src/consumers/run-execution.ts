@@ -103,6 +103,11 @@ export class RunExecution {
     this.begin(stored.steps);
   }
 
+  /** What the run was begun with. */
+  get trigger(): unknown {
+    return this.base.trigger;
+  }
+
   /** @throws LeaseLostError */
   async execute(): Promise<RunOutcome> {
     let turnEnds = performance.now() + TURN_MS;

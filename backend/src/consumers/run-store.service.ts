@@ -12,9 +12,10 @@ import { crashPoint } from '../platform/faults/crash-point.js';
 import { oldestIdAt } from '../platform/ids.js';
 import { CLAIM_RUNS, LEASE_MS, RELEASE_RUNS, RENEW_LEASES, type ClaimedRun } from './claim-runs.sql.js';
 import { nextOf, type EndedInLane } from './ended-in-lane.js';
+import { KEEP_KEYS } from './keep-keys.sql.js';
 import type { SignalRow } from './pending-signals.js';
 import { RunEndings, type EndedRun } from './run-endings.service.js';
-import type { Checkpoint, Finish, Ownership } from './run-writes.js';
+import type { Checkpoint, Finish, KeptKeys, Ownership } from './run-writes.js';
 import type { StepRow } from './step-rows.js';
 import { DELETE_EXPIRED_KEYS, SWEEP_RUNS } from './sweep-runs.sql.js';
 import { CHECKPOINT_RUNS, FINISH_ORDERED_RUNS, FINISH_RUNS, stepColumns } from './write-runs.sql.js';
@@ -59,6 +60,7 @@ const DELETE_SIGNALS = { name: 'delete-signals', text: 'delete from signal where
 export class RunStore {
   private readonly checkpoints: GroupCommit<Checkpoint, Checkpointed | undefined>;
   private readonly finishes: GroupCommit<Finish, boolean>;
+  private readonly keys: GroupCommit<KeptKeys, void>;
 
   constructor(
     private readonly sql: Sql,
@@ -67,6 +69,7 @@ export class RunStore {
     private readonly ordered: OrderedRuns,
   ) {
     this.checkpoints = new GroupCommit((items) => this.writeCheckpoints(items), { ...GROUP, inFlight: 2 });
+    this.keys = new GroupCommit((items) => this.writeKeys(items), { ...GROUP, inFlight: 2 });
     // Hardly anybody waits for an end: groups grow while one is written, and cost less than two at once of half the size.
     this.finishes = new GroupCommit((items) => this.writeFinishes(items), { ...GROUP, inFlight: 1 });
   }
@@ -116,6 +119,11 @@ export class RunStore {
     return this.finishes.submit(finish);
   }
 
+  /** Keeps what a run can be found by; resolves after the commit. */
+  keepKeys(keys: KeptKeys): Promise<void> {
+    return this.keys.submit(keys);
+  }
+
   async renew(owned: readonly Ownership[]): Promise<void> {
     if (owned.length > 0) await this.sql.run(RENEW_LEASES, [...ownershipColumns(owned), LEASE_MS]);
   }
@@ -136,6 +144,17 @@ export class RunStore {
 
   async deleteExpiredKeys(): Promise<void> {
     await this.sql.run(DELETE_EXPIRED_KEYS, []);
+  }
+
+  private async writeKeys(items: KeptKeys[]): Promise<void[]> {
+    const rows = items.flatMap(({ id, keys }) => keys.map((key) => ({ id, ...key })));
+    await this.sql.run(KEEP_KEYS, [
+      ...ownershipColumns(items),
+      rows.map(({ id }) => id),
+      rows.map(({ name }) => name),
+      rows.map(({ value }) => value),
+    ]);
+    return items.map(() => undefined);
   }
 
   private async writeCheckpoints(items: Checkpoint[]): Promise<(Checkpointed | undefined)[]> {

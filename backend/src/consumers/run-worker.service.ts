@@ -10,10 +10,12 @@ import { CONFIG } from '../platform/config.module.js';
 import { rolesOf, type Config } from '../platform/config.js';
 import { crashPoint } from '../platform/faults/crash-point.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import type { SearchKey } from '../contract/index.js';
 import { CompiledWorkflows } from '../workflows/compiled-workflows.service.js';
 import { CancelRuns } from './cancel-runs.service.js';
 import { LEASE_MS, type ClaimedRun } from './claim-runs.sql.js';
 import { LeaseLostError, RunExecution, type RunOutcome } from './run-execution.js';
+import { findKeys, type RunKey } from './search-keys.js';
 import { RunStore, type StoredRun } from './run-store.service.js';
 import { StepServices } from './step-services.js';
 
@@ -174,14 +176,17 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       services: this.services,
       onSteps: isWatched ? (steps) => this.announcer.announce('steps.changed', { steps }) : undefined,
     });
-    const done = this.work(run, execution);
+    // Whatever was stored of the run was stored after its keys.
+    const searchKeys = stored.steps.length === 0 ? workflow.settings.searchKeys : undefined;
+    const done = this.work(run, execution, searchKeys);
     this.active.set(run.id, { run, execution, done });
   }
 
-  private async work(run: ClaimedRun, execution: RunExecution): Promise<void> {
+  private async work(run: ClaimedRun, execution: RunExecution, searchKeys: SearchKey[] | undefined): Promise<void> {
     // Lets the caller register the run before its first step.
     await Promise.resolve();
     try {
+      if (searchKeys) await this.keepKeys(run, findKeys(searchKeys, execution.trigger));
       this.conclude(run, await execution.execute());
     } catch (error) {
       const fields = { runId: run.id, workflowId: run.workflowId, eventId: run.eventId };
@@ -197,6 +202,10 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       if (this.active.get(run.id)?.execution === execution) this.active.delete(run.id);
       this.turnstile.open();
     }
+  }
+
+  private async keepKeys({ id, epoch }: ClaimedRun, keys: RunKey[]): Promise<void> {
+    if (keys.length > 0) await this.store.keepKeys({ id, epoch, keys });
   }
 
   private conclude(run: ClaimedRun, outcome: RunOutcome): void {

@@ -1,10 +1,16 @@
 import type { ParentStep } from './claim-runs.sql.js';
+import type { RunKey } from './search-keys.js';
 import type { StepRow } from './step-rows.js';
 
 /** The right to write a run: it holds until somebody else claims the run. */
 export interface Ownership {
   id: string;
   epoch: number;
+}
+
+/** What a run can be found by. */
+export interface KeptKeys extends Ownership {
+  keys: RunKey[];
 }
 
 export interface Checkpoint extends Ownership {

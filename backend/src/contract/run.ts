@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dataPreviewSchema } from './data-preview.js';
+import { attributeTextSchema } from './event.js';
 import { graphSchema } from './graph.js';
 import { pageQuerySchema, pageSchema, timeSchema } from './paging.js';
 import { runTestSchema } from './test-run.js';
@@ -130,6 +131,10 @@ export const runSummarySchema = z
     replayId: z.string().optional(),
     /** Somebody tried the draft out: nothing that listens to failures is told. */
     test: runTestSchema.optional(),
+    /** What the label of the trigger node says, if it has one. */
+    triggerLabel: z.string().optional(),
+    /** The values that the run can be found by, as texts, by the names that its workflow gives them. */
+    keys: z.record(z.string(), z.string()).optional(),
   })
   .meta({ id: 'RunSummary' });
 
@@ -146,23 +151,76 @@ export const runSchema = runSummarySchema
   })
   .meta({ id: 'Run' });
 
-export const runListQuerySchema = pageQuerySchema.extend({
+const STATES = runStatusSchema.options.join('|');
+
+/** One state, or several with commas between them. */
+export const runStatusListSchema = z
+  .string()
+  .regex(new RegExp(`^(${STATES})(,(${STATES}))*$`), `is no list of states: ${runStatusSchema.options.join(', ')}`);
+
+/** The states that such a list names. */
+export function toStatuses(list: string | undefined): RunStatus[] {
+  return (list ?? '').split(',').flatMap((status) => runStatusSchema.safeParse(status).data ?? []);
+}
+
+/** Which runs are meant; all of what is given has to fit. */
+export const runFilterSchema = z.object({
   workflowId: z.string().optional(),
-  status: runStatusSchema.optional(),
+  status: runStatusListSchema.optional(),
   eventId: z.string().optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
-  q: z.string().max(200).optional(),
+  version: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+  trigger: attributeTextSchema(100).optional().describe('The id of the trigger node'),
+  topic: attributeTextSchema(255).optional().describe('The type of the event'),
+  minDurationMs: z.coerce.number().int().min(0).max(31_536_000_000).optional(),
+  tag: attributeTextSchema(50).optional().describe('A tag of the workflow'),
+  q: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe('Pairs such as `order.id = "123"` of declared search keys, or plain text, joined by `and`'),
   /** The fingerprint of a group of failures. */
   errorGroup: z.string().max(64).optional(),
 });
+export const runListQuerySchema = pageQuerySchema.extend(runFilterSchema.shape);
+
+/** Query of `GET /runs/stats`; without times, the last hour. */
+export const runStatsQuerySchema = runFilterSchema.extend({
+  buckets: z.coerce.number().int().min(1).max(200).default(60),
+});
+
+/** What happened in one part of the time; durations in milliseconds, null where none ended. */
+export const runBucketSchema = z
+  .object({
+    from: timeSchema,
+    counts: z.partialRecord(runStatusSchema, z.int()),
+    p50: z.number().nullable(),
+    p95: z.number().nullable(),
+    /** How long runs waited for their start: 95 in 100 no longer. */
+    lagP95: z.number().nullable(),
+  })
+  .meta({ id: 'RunBucket' });
+
+export const runStatsSchema = z
+  .object({
+    from: timeSchema,
+    to: timeSchema,
+    /** The width of a bucket. */
+    bucketMs: z.number(),
+    buckets: z.array(runBucketSchema),
+    /** Older runs were not counted, since there are too many: the buckets before that time are too low. */
+    completeSince: timeSchema.optional(),
+    /** The versions of the workflow, if one was asked for, that were published meanwhile. */
+    versions: z.array(z.object({ number: z.int(), at: timeSchema })),
+  })
+  .meta({ id: 'RunStats' });
+
 /** Body of `POST /runs/bulk`: all that match when it is sent; `from` and `version` are those of a retry. */
 export const bulkRunsSchema = z
   .object({
     action: z.enum(['retry', 'cancel']),
-    filter: runListQuerySchema
-      .omit({ limit: true, cursor: true })
-      .extend({ ids: z.array(z.string()).max(1000).optional() }),
+    filter: runFilterSchema.extend({ ids: z.array(z.string()).max(1000).optional() }),
     from: z.string().max(100).default('failed').describe('`failed`, `start` or the id of a node'),
     version: z.enum(['same', 'published', 'draft']).default('same'),
   })
@@ -212,6 +270,9 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 export type Run = z.infer<typeof runSchema>;
 export type BulkRuns = z.infer<typeof bulkRunsSchema>;
 export type RunListQuery = z.infer<typeof runListQuerySchema>;
+export type RunStatsQuery = z.infer<typeof runStatsQuerySchema>;
+export type RunStats = z.infer<typeof runStatsSchema>;
+export type RunBucket = z.infer<typeof runBucketSchema>;
 export type RetryRun = z.infer<typeof retryRunSchema>;
 export type LogLine = z.infer<typeof logLineSchema>;
 export type WaitReason = z.infer<typeof waitReasonSchema>;

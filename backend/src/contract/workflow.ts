@@ -6,6 +6,19 @@ import { loopPlaceSchema, pinsSchema } from './test-run.js';
 
 export const workflowStatusSchema = z.enum(['draft', 'published', 'paused']);
 
+/** A value of the trigger's output that runs can be found by: `name = "value"`. */
+export const searchKeySchema = z.object({
+  name: z
+    .string()
+    .max(60)
+    .regex(/^[A-Za-z_][\w.-]*$/, 'begins with a letter, and has letters, digits, ".", "-" and "_"'),
+  pointer: z
+    .string()
+    .max(200)
+    .regex(/^(\/([^~/]|~[01])*)*$/, 'is no JSON pointer such as /body/id')
+    .describe("A JSON pointer into the trigger's output"),
+});
+
 /** Settings of a workflow as a whole. */
 export const workflowSettingsSchema = z
   .object({
@@ -37,6 +50,11 @@ export const workflowSettingsSchema = z
       })
       .optional()
       .describe('Events are gathered, and one run gets the list of them'),
+    searchKeys: z
+      .array(searchKeySchema)
+      .max(10)
+      .optional()
+      .describe('Values of the trigger that runs are found by; texts of up to 200 characters, numbers and booleans'),
     onFailure: z
       .object({ workflowId: z.string() })
       .optional()
@@ -134,6 +152,7 @@ export const templateUsedSchema = workflowSchema
   .meta({ id: 'TemplateUsed' });
 
 export type WorkflowStatus = z.infer<typeof workflowStatusSchema>;
+export type SearchKey = z.infer<typeof searchKeySchema>;
 export type WorkflowSettings = z.infer<typeof workflowSettingsSchema>;
 export type WorkflowSummary = z.infer<typeof workflowSummarySchema>;
 export type Workflow = z.infer<typeof workflowSchema>;

@@ -12,12 +12,14 @@ import { PruningRepository } from './retention/pruning.repository.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { Retention } from './retention/retention.service.js';
 import { RunHistory } from './run-history.service.js';
+import { RunKeysRepository } from './run-keys.repository.js';
 import { RunMetrics } from './run-metrics.service.js';
 import { Run } from './run.entity.js';
 import { RunsController } from './runs.controller.js';
 import { RunsRepository } from './runs.repository.js';
 import { Step } from './step.entity.js';
 import { StreamController } from './stream.controller.js';
+import { TriggerLabels } from './trigger-labels.service.js';
 
 /** Runs and steps as they are shown, and the live stream. */
 @Module({
@@ -33,8 +35,10 @@ import { StreamController } from './stream.controller.js';
     PruningRepository,
     Retention,
     RunHistory,
+    RunKeysRepository,
     RunMetrics,
     RunsRepository,
+    TriggerLabels,
   ],
   exports: [ErrorGroups, RunHistory],
 })

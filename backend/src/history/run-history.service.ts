@@ -4,6 +4,8 @@ import type {
   Page,
   Run as RunView,
   RunListQuery,
+  RunStats,
+  RunStatsQuery,
   RunSummary,
   StepData,
   StepDataQuery,
@@ -12,20 +14,44 @@ import type {
 import { AppError } from '../platform/errors/app-error.js';
 import { MOST_OF_VALUE, previewRun } from './previews/preview-run.js';
 import { readPart } from './previews/read-part.js';
+import { RunKeysRepository } from './run-keys.repository.js';
+import { toBuckets, toDivision } from './run-stats.js';
 import { toSummary, toView, type ChildRow, type RunRow } from './run-views.js';
 import { RunsRepository, type RunSelection } from './runs.repository.js';
 import type { Step } from './step.entity.js';
+import { TriggerLabels } from './trigger-labels.service.js';
 import { whyHeld } from './why-held.js';
 
 /** Runs and steps as they are shown. */
 @Injectable()
 export class RunHistory {
-  constructor(private readonly runs: RunsRepository) {}
+  constructor(
+    private readonly runs: RunsRepository,
+    private readonly keys: RunKeysRepository,
+    private readonly labels: TriggerLabels,
+  ) {}
 
+  /** @throws AppError `REQUEST_INVALID` if `q` cannot be read */
   async list(query: RunListQuery): Promise<Page<RunSummary>> {
-    const rows = await this.runs.list({ ...query, limit: query.limit + 1 });
-    const items = rows.slice(0, query.limit).map(toSummary);
-    return { items, nextCursor: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+    const { rows, lookedTo } = await this.runs.list({ ...query, limit: query.limit + 1 });
+    const items = await this.toSummaries(rows.slice(0, query.limit));
+    return { items, nextCursor: rows.length > query.limit ? (items.at(-1)?.id ?? null) : lookedTo };
+  }
+
+  /** @throws AppError `REQUEST_INVALID` if `q` cannot be read */
+  async stats({ buckets, ...filter }: RunStatsQuery): Promise<RunStats> {
+    const division = toDivision(filter.from, filter.to, buckets, Date.now());
+    const [from, to] = [new Date(division.from).toISOString(), new Date(division.to).toISOString()];
+    const [{ counts, durations, completeSince }, versions] = await Promise.all([
+      this.runs.stats({ ...filter, from, to }, division),
+      filter.workflowId === undefined ? [] : this.runs.versions(filter.workflowId, division),
+    ]);
+    return {
+      ...{ from, to },
+      ...toBuckets(division, counts, durations),
+      ...(completeSince && { completeSince: completeSince.toISOString() }),
+      versions: versions.map(({ number, at }) => ({ number, at: at.toISOString() })),
+    };
   }
 
   /** The ids of those that are meant, oldest first; `afterId` is the last one of the portion before. */
@@ -39,7 +65,22 @@ export class RunHistory {
 
   /** Those of the runs that exist, with the first event of the chain that each belongs to. */
   async summaries(runIds: readonly string[]): Promise<{ run: RunSummary; rootEventId: string }[]> {
-    return (await this.runs.findMany(runIds)).map((row) => ({ run: toSummary(row), rootEventId: row.rootEventId }));
+    const rows = await this.runs.findMany(runIds);
+    const summaries = await this.toSummaries(rows);
+    return rows.flatMap(({ rootEventId }, index) => {
+      const run = summaries[index];
+      return run ? [{ run, rootEventId }] : [];
+    });
+  }
+
+  private async toSummaries(rows: readonly RunRow[]): Promise<RunSummary[]> {
+    const [keys, labels] = await Promise.all([
+      this.keys.keysOf(rows.map(({ id }) => id)),
+      this.labels.of(rows.map(({ versionId }) => versionId)),
+    ]);
+    return rows.map((row) =>
+      toSummary(row, { keys: keys.get(row.id), triggerLabel: labels.get(row.versionId)?.get(row.trigger) }),
+    );
   }
 
   /** @throws AppError `NOT_FOUND` */
@@ -89,12 +130,13 @@ export class RunHistory {
     const context = await this.runs.findContext(id);
     if (!context) throw new AppError('NOT_FOUND', 'What this run ran is no longer kept.');
     const graph = JSON.parse(context.graph) as Graph;
-    const [steps, children, held] = await Promise.all([
+    const [steps, children, held, keys] = await Promise.all([
       this.runs.findSteps(id),
       this.childrenOf(id, graph),
       this.heldOf(row),
+      this.keys.keysOf([id]),
     ]);
-    return toView(row, graph, JSON.parse(context.data), { steps, children, held });
+    return toView(row, graph, JSON.parse(context.data), { steps, children, held, keys: keys.get(id) });
   }
 
   /** Most workflows call no others: then nothing is looked up. */

@@ -46,9 +46,17 @@ export interface RunParts {
   children?: readonly ChildRow[];
   /** What keeps it from its start. */
   held?: WaitReason | undefined;
+  /** What it can be found by. */
+  keys?: Record<string, string> | undefined;
 }
 
-export function toSummary(row: RunRow): RunSummary {
+/** What is known beside the row of a run. */
+export interface RunExtras {
+  triggerLabel?: string | undefined;
+  keys?: Record<string, string> | undefined;
+}
+
+export function toSummary(row: RunRow, { triggerLabel, keys }: RunExtras = {}): RunSummary {
   return {
     id: row.id,
     workflowId: row.workflowId,
@@ -65,6 +73,8 @@ export function toSummary(row: RunRow): RunSummary {
     // What a test of a stored event bears is no job.
     ...(row.replayId !== null && row.test === null && { replayId: row.replayId }),
     ...(row.test !== null && { test: JSON.parse(row.test) as RunTest }),
+    ...(triggerLabel !== undefined && { triggerLabel }),
+    ...(keys && { keys }),
   };
 }
 
@@ -72,7 +82,12 @@ export function toSummary(row: RunRow): RunSummary {
  * @param data the data of the run's event: the output of its trigger
  * @param parts what else is known of the run
  */
-export function toView(row: RunRow, graph: Graph, data: unknown, { steps, children = [], held }: RunParts): RunView {
+export function toView(
+  row: RunRow,
+  graph: Graph,
+  data: unknown,
+  { steps, children = [], held, keys }: RunParts,
+): RunView {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const order = new Map(graph.nodes.map(({ id }, index) => [id, index]));
   const { isOwn, derive } = lookInto(row, graph, data, steps);
@@ -83,7 +98,7 @@ export function toView(row: RunRow, graph: Graph, data: unknown, { steps, childr
   });
   views.sort((a, b) => compare(a, b) || (order.get(a.nodeId) ?? 0) - (order.get(b.nodeId) ?? 0));
   return {
-    ...toSummary(row),
+    ...toSummary(row, { triggerLabel: nodes.get(row.trigger)?.label, keys }),
     steps: [triggerStep(row, nodes.get(row.trigger), data), ...views],
     graph,
     retryOf: row.retryOf,

@@ -5,9 +5,12 @@ import {
   runListQuerySchema,
   runPageSchema,
   runSchema,
+  runStatsQuerySchema,
+  runStatsSchema,
   stepDataQuerySchema,
   stepDataSchema,
   type RunListQuery,
+  type RunStatsQuery,
   type StepDataQuery,
 } from '../contract/index.js';
 import { RunHistory } from './run-history.service.js';
@@ -21,6 +24,12 @@ export class RunsController {
   @ApiOkResponse({ standardSchema: runPageSchema })
   list(@Query({ schema: runListQuerySchema }) query: RunListQuery) {
     return this.runs.list(query);
+  }
+
+  @Get('stats')
+  @ApiOkResponse({ standardSchema: runStatsSchema })
+  stats(@Query({ schema: runStatsQuerySchema }) query: RunStatsQuery) {
+    return this.runs.stats(query);
   }
 
   @Get(':id')

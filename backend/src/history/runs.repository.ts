@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
-import type { BulkRuns, RunListQuery } from '../contract/index.js';
+import type { RunListQuery } from '../contract/index.js';
 import { runAhead } from '../broker/ordering/run-ahead.js';
 import { Sql, type Statement } from '../platform/database/sql.js';
-import { isId } from '../platform/ids.js';
+import { isId, timeOfId } from '../platform/ids.js';
+import { readFilter, type FilterParts, type RunFilter } from './run-filter.js';
+import { RunKeysRepository } from './run-keys.repository.js';
 import { Run } from './run.entity.js';
+import { countBuckets } from './run-stats.sql.js';
+import type { BucketRow, Division, DurationRow } from './run-stats.js';
 import type { ChildRow, RunRow } from './run-views.js';
 import type { HeldRow } from './why-held.js';
 import { Step } from './step.entity.js';
@@ -35,11 +39,30 @@ from run r join workflow w on w.id = r.workflow_id left join flow_run f on f.run
 where r.id = $1 and r.status = 'queued'`,
 };
 
-/** What a search looks at: the name of the workflow, the error, the id. */
-const SEARCH = '(workflow.name ilike :pattern or run.error ilike :pattern or run.id::text = :q)';
+const FIND_VERSIONS: Statement = {
+  name: 'find-versions-of-time',
+  text: `
+select number, created_at as at from workflow_version
+where workflow_id = $1 and number is not null and created_at >= $2 and created_at < $3 order by number`,
+};
 
-/** Which runs are meant. */
-export type RunFilter = BulkRuns['filter'];
+/** What no index tells is looked for among so many runs for a page. */
+const LOOKED_AT = 10_000;
+
+/** So many runs are looked at for a chart. */
+const MOST_COUNTED = 50_000;
+
+interface StatsRow {
+  counts: BucketRow[] | null;
+  durations: DurationRow[] | null;
+}
+
+/** What a chart of runs is drawn from; `completeSince` is null unless there were too many. */
+export interface Stats {
+  counts: BucketRow[];
+  durations: DurationRow[];
+  completeSince: Date | null;
+}
 
 /** Runs that something is to be done with: those that are there when somebody says so. */
 export interface RunSelection {
@@ -56,26 +79,69 @@ export class RunsRepository {
   constructor(
     @InjectRepository(Run) private readonly runs: Repository<Run>,
     @InjectRepository(Step) private readonly steps: Repository<Step>,
+    private readonly keys: RunKeysRepository,
     private readonly sql: Sql,
   ) {}
 
-  /** Newest first; `cursor` is the id of the last one of the page before. */
-  list({ limit, cursor, ...filter }: RunListQuery): Promise<RunRow[]> {
-    const query = filtered(this.rows(), filter).orderBy('run.id', 'DESC').limit(limit);
-    if (cursor && isId(cursor)) query.andWhere('run.id < :cursor', { cursor });
-    return this.read(query);
+  /**
+   * Newest first; `cursor` is the id that the page before ended at. What no index tells is looked for among so many runs at
+   * a time, so that a page takes no longer than that: `lookedTo` is where the next one goes on then.
+   */
+  async list({ limit, cursor, ...filter }: RunListQuery): Promise<{ rows: RunRow[]; lookedTo: string | null }> {
+    const parts = await this.partsOf(filter);
+    const begin = (query: SelectQueryBuilder<Run>): SelectQueryBuilder<Run> => {
+      parts.narrow(query);
+      if (cursor && isId(cursor)) query.andWhere('run.id < :cursor', { cursor });
+      return query;
+    };
+    const page = begin(this.rows()).orderBy('run.id', 'DESC').limit(limit);
+    const lookedTo = parts.sift ? await this.lastOf(begin(this.runs.createQueryBuilder('run')), LOOKED_AT) : null;
+    if (lookedTo !== null) page.andWhere('run.id >= :lookedTo', { lookedTo });
+    parts.sift?.(page);
+    return { rows: await this.read(page), lookedTo };
+  }
+
+  /** How many runs began in each part of a time, and how long they took; of very many, only the newest are looked at. */
+  async stats(filter: RunFilter, { from, to, buckets }: Division): Promise<Stats> {
+    const parts = await this.partsOf(filter);
+    const begin = (query: SelectQueryBuilder<Run>): SelectQueryBuilder<Run> => {
+      parts.narrow(query);
+      return query;
+    };
+    const lookedTo = await this.lastOf(begin(this.runs.createQueryBuilder('run')), MOST_COUNTED);
+    const counted = begin(this.rows()).select('run.created_at', 'created_at').addSelect('run.started_at', 'started_at');
+    counted.addSelect('run.finished_at', 'finished_at').addSelect('run.status', 'status');
+    if (lookedTo !== null) counted.andWhere('run.id > :lookedTo', { lookedTo });
+    parts.sift?.(counted);
+    const [text, values] = counted.getQueryAndParameters();
+    const [row] = await this.runs.query<StatsRow[]>(countBuckets(text, values.length + 1), [
+      ...values,
+      ...[from, to, buckets],
+    ]);
+    return {
+      counts: row?.counts ?? [],
+      durations: row?.durations ?? [],
+      completeSince: lookedTo === null ? null : new Date(timeOfId(lookedTo)),
+    };
+  }
+
+  /** The versions of a workflow that were published in a time. */
+  versions(workflowId: string, { from, to }: Division): Promise<{ number: number; at: Date }[]> {
+    return isId(workflowId)
+      ? this.sql.run(FIND_VERSIONS, [workflowId, new Date(from), new Date(to)])
+      : Promise.resolve([]);
   }
 
   /** The ids of those that are meant, oldest first; `afterId` is the last one of the portion before. */
   async select(selection: RunSelection, afterId: string | null, limit: number): Promise<string[]> {
-    const query = this.selected(selection);
+    const query = await this.selected(selection);
     if (afterId !== null) query.andWhere('run.id > :afterId', { afterId });
     const rows = await query.select('run.id', 'id').orderBy('run.id').limit(limit).getRawMany<{ id: string }>();
     return rows.map(({ id }) => id);
   }
 
-  count(selection: RunSelection): Promise<number> {
-    return this.selected(selection).getCount();
+  async count(selection: RunSelection): Promise<number> {
+    return (await this.selected(selection)).getCount();
   }
 
   /** Those of the runs that exist. */
@@ -106,9 +172,24 @@ export class RunsRepository {
     return this.steps.findBy({ runId });
   }
 
-  private selected({ filter, untilId, isOpen }: RunSelection): SelectQueryBuilder<Run> {
-    const query = filtered(this.rows(), filter).andWhere('run.id <= :untilId', { untilId });
+  private async selected({ filter, untilId, isOpen }: RunSelection): Promise<SelectQueryBuilder<Run>> {
+    const query = this.rows();
+    const { narrow, sift } = await this.partsOf(filter);
+    narrow(query);
+    sift?.(query);
+    query.andWhere('run.id <= :untilId', { untilId });
     return isOpen ? query.andWhere('run.finishedAt is null') : query;
+  }
+
+  private async partsOf(filter: RunFilter): Promise<FilterParts> {
+    return readFilter(filter, filter.tag === undefined ? undefined : await this.keys.workflowsTagged(filter.tag));
+  }
+
+  /** The run that comes after so many of the newest; null if there are no more. */
+  private async lastOf(query: SelectQueryBuilder<Run>, count: number): Promise<string | null> {
+    query.select('run.id', 'id').orderBy('run.id', 'DESC').offset(count).limit(1);
+    const row = await query.getRawOne<{ id: string }>();
+    return row?.id ?? null;
   }
 
   /** With the names that belong to them: those of deleted workflows too, whose history stays. */
@@ -133,22 +214,4 @@ export class RunsRepository {
       versionNumber: raw[index]?.version_number ?? null,
     }));
   }
-}
-
-/** The one filter of runs: for lists, and for what is done with all that are listed. */
-function filtered(
-  query: SelectQueryBuilder<Run>,
-  { workflowId, status, eventId, from, to, q, errorGroup, ids }: RunFilter,
-): SelectQueryBuilder<Run> {
-  // Whatever could not be an id fits nothing.
-  if ([workflowId, eventId].some((id) => id !== undefined && !isId(id))) query.andWhere('false');
-  if (workflowId && isId(workflowId)) query.andWhere('run.workflowId = :workflowId', { workflowId });
-  if (status) query.andWhere('run.status = :status', { status });
-  if (eventId && isId(eventId)) query.andWhere('run.eventId = :eventId', { eventId });
-  if (from) query.andWhere('run.createdAt >= :from', { from });
-  if (to) query.andWhere('run.createdAt < :to', { to });
-  if (q) query.andWhere(SEARCH, { q, pattern: `%${q.replace(/[\\%_]/g, '\\$&')}%` });
-  if (errorGroup) query.andWhere('run.error_group = :errorGroup', { errorGroup });
-  if (ids) query.andWhere('run.id = any(:ids)', { ids: ids.filter(isId) });
-  return query;
 }

@@ -5,7 +5,12 @@ const LIMITS = ['concurrency', 'throttle', 'debounce', 'batch'] as const;
 
 /** What is wrong with the settings of a workflow, apart from what its schema refuses. Pointers begin with `/settings`. */
 export function checkSettings(settings: WorkflowSettings, isWorkflow: (id: string) => boolean): Problem[] {
-  return [...failureProblems(settings, isWorkflow), ...gatherProblems(settings), ...keyProblems(settings)];
+  return [
+    ...failureProblems(settings, isWorkflow),
+    ...gatherProblems(settings),
+    ...keyProblems(settings),
+    ...searchKeyProblems(settings),
+  ];
 }
 
 function failureProblems({ onFailure }: WorkflowSettings, isWorkflow: (id: string) => boolean): Problem[] {
@@ -40,5 +45,14 @@ function keyProblems(settings: WorkflowSettings): Problem[] {
     const detail =
       'The key holds no expression, so it is the same for all events. Write {{ trigger... }} or {{ event... }}.';
     return [{ code: 'PARAM_INVALID', severity: 'warning', pointer, detail }];
+  });
+}
+
+/** A name stands for one value of a run. */
+function searchKeyProblems({ searchKeys = [] }: WorkflowSettings): Problem[] {
+  return searchKeys.flatMap(({ name }, index): Problem[] => {
+    if (searchKeys.findIndex((other) => other.name === name) === index) return [];
+    const detail = `Two search keys are named "${name}".`;
+    return [{ code: 'PARAM_INVALID', severity: 'error', pointer: `/settings/searchKeys/${index}/name`, detail }];
   });
 }

@@ -2,7 +2,7 @@ import type { TestDatabase } from './database.js';
 
 const DAY_MS = 86_400_000;
 
-const TABLES = ['event', 'delivery', 'run', 'step'];
+const TABLES = ['event', 'delivery', 'run', 'step', 'run_key'];
 
 /** The beginning of a day, so many days ago; milliseconds since the epoch. */
 export function daysAgo(days: number): number {
@@ -83,6 +83,6 @@ async function moveRun({ query }: TestDatabase, id: string, days: number): Promi
     (column) => `${column} = ${column} - $3 * interval '1 day'`,
   );
   await query(`update run set id = $2, ${earlier.join(', ')} where id = $1`, [id, moved, days]);
-  for (const table of ['step', 'signal', 'event_wait', 'flow_run', 'dead_letter'])
+  for (const table of ['step', 'run_key', 'signal', 'event_wait', 'flow_run', 'dead_letter'])
     await query(`update ${table} set run_id = $2 where run_id = $1`, [id, moved]);
 }

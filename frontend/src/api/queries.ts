@@ -13,8 +13,8 @@ import {
   templatePageSchema,
   workflowPageSchema,
   workflowSchema,
+  type BulkRuns,
   type NodeManifest,
-  type RunStatus,
   type WorkflowStatus,
 } from '@eventloom/backend/contract';
 import {
@@ -32,10 +32,8 @@ export interface WorkflowFilter {
   status?: WorkflowStatus;
 }
 
-export interface RunFilter {
-  workflowId?: string;
-  status?: RunStatus;
-}
+/** What the list of runs is narrowed by; `status` may be several with commas between them. */
+export type RunFilter = Omit<BulkRuns['filter'], 'ids'>;
 
 /** The parameters that tell when a schedule fires, as they are being typed. */
 export interface ScheduleTimes {

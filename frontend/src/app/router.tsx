@@ -7,7 +7,7 @@ import {
   redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
-import { deadLetterStatusSchema, runStatusSchema, workflowStatusSchema } from '@eventloom/backend/contract';
+import { deadLetterStatusSchema, runStatusListSchema, workflowStatusSchema } from '@eventloom/backend/contract';
 import { z } from 'zod';
 import { queryText, whenUnauthenticated } from '../api/client';
 import { ErrorPage } from './error-page';
@@ -30,6 +30,7 @@ function searchOf<Shape extends z.ZodRawShape>(shape: Shape) {
 
 const text = z.string().min(1);
 const time = z.iso.datetime({ offset: true });
+const whole = z.coerce.number().int().min(1);
 /** A path within this application; anything else could lead a person to a foreign page. */
 const ownPath = z.string().regex(/^\/(?![/\\])/);
 
@@ -106,7 +107,10 @@ const versionsRoute = createRoute({
 const runsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/runs',
-  validateSearch: searchOf({ workflowId: text, status: runStatusSchema }),
+  validateSearch: searchOf({
+    ...{ workflowId: text, status: runStatusListSchema, from: time, to: time, q: text },
+    ...{ eventId: text, version: whole, trigger: text, topic: text, minDurationMs: whole, tag: text },
+  }),
   component: lazyRouteComponent(() => import('../runs/runs-page'), 'RunsPage'),
 });
 

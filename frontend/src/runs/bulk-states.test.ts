@@ -6,13 +6,16 @@ describe(cancellable.name, () => {
     expect(cancellable(undefined)).toEqual(['queued', 'running', 'waiting']);
     expect(cancellable('waiting')).toEqual(['waiting']);
     expect(cancellable('failed')).toEqual([]);
+    expect(cancellable('failed,waiting')).toEqual(['waiting']);
   });
 });
 
 describe(retryable.name, () => {
   it('reaches what is over, once it is named', () => {
     expect(retryable('failed')).toEqual(['failed']);
+    expect(retryable('failed,cancelled')).toEqual(['failed', 'cancelled']);
     expect(retryable('running')).toEqual([]);
+    expect(retryable('failed,running')).toEqual([]);
     expect(retryable(undefined)).toEqual([]);
   });
 });

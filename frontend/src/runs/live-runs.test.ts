@@ -52,6 +52,22 @@ describe(collectFresh.name, () => {
     expect(ids(collectFresh([], list([]), changed(aRun('b', 2, { status: 'failed' })), filter))).toEqual(['b']);
   });
 
+  it.each([
+    [{ status: 'failed,succeeded' }, true],
+    [{ version: 1, trigger: 'order' }, true],
+    [{ version: 2 }, false],
+    [{ trigger: 'other' }, false],
+    [{ eventId: 'other' }, false],
+    [{ from: '1970-01-01T00:00:00.000Z' }, true],
+    [{ to: '1970-01-01T00:00:00.000Z' }, false],
+    // Only the server can tell.
+    [{ q: 'a = 1' }, false],
+    [{ tag: 'blue' }, false],
+  ])('knows whether a run passes %j', (filter, isIn) => {
+    const run = aRun('b', 2, { status: 'failed', workflowVersion: 1, trigger: 'order' });
+    expect(collectFresh([], list([]), changed(run), filter)).toHaveLength(isIn ? 1 : 0);
+  });
+
   it('leaves runs that belong to a page not loaded yet to that page', () => {
     const data = list([aRun('c', 30), aRun('b', 20)], 'more');
     expect(collectFresh([], data, changed(aRun('old', 10, { status: 'failed' })), {})).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Change, RunSummary } from '@eventloom/backend/contract';
+import { toStatuses, type Change, type RunSummary } from '@eventloom/backend/contract';
 import type { RunFilter } from '../api/queries';
 
 /** Pages of a list as TanStack Query keeps them. */
@@ -58,9 +58,21 @@ function oldestLoaded(data: RunPages): string {
   return last?.nextCursor ? (last.items.at(-1)?.createdAt ?? '') : '';
 }
 
+/** Of some filters a run does not tell whether it passes them: then it is left to the server. */
 function passes(run: RunSummary, filter: RunFilter): boolean {
-  if (filter.workflowId !== undefined && run.workflowId !== filter.workflowId) return false;
-  return filter.status === undefined || run.status === filter.status;
+  const { topic, tag, q, minDurationMs, workflowId, eventId, version, trigger, status, from, to } = filter;
+  if ([topic, tag, q, minDurationMs].some((one) => one !== undefined)) return false;
+  const created = Date.parse(run.createdAt);
+  const is = <Value>(wanted: Value | undefined, value: Value) => wanted === undefined || wanted === value;
+  return (
+    is(workflowId, run.workflowId) &&
+    is(eventId, run.eventId) &&
+    is<number | null>(version, run.workflowVersion) &&
+    is(trigger, run.trigger) &&
+    (status === undefined || toStatuses(status).includes(run.status)) &&
+    (from === undefined || created >= Date.parse(from)) &&
+    (to === undefined || created < Date.parse(to))
+  );
 }
 
 function newestFirst(a: RunSummary, b: RunSummary): number {

@@ -1,13 +1,18 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ArrowUp, History } from 'lucide-react';
+import { ApiError } from '../api/api-error';
+import { workflowQuery } from '../api/queries';
 import { EmptyState } from '../ui/empty-state';
 import { formatCount } from '../ui/format';
 import { LinkButton } from '../ui/link-button';
 import { ListState, LoadMore } from '../ui/list-state';
 import { Page } from '../ui/page';
 import { BulkActions } from './bulk-actions';
+import { RunCharts } from './charts/run-charts';
 import { MOST_FRESH } from './live-runs';
+import { countFilters } from './more-filters';
 import { RunFilters } from './run-filters';
 import { RunsTable } from './runs-table';
 import classes from './runs-page.module.css';
@@ -18,16 +23,24 @@ const route = getRouteApi('/shell/runs');
 /** All runs, newest first; every filter is in the URL, so Back and a shared link show the same list. */
 export function RunsPage() {
   const search = route.useSearch();
+  const navigate = route.useNavigate();
   const { query, fresh, showFresh } = useLiveRuns(search);
+  const keyNames = useKeyNames(search.workflowId);
   const runs = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const filters = Object.keys(search).length;
+  const searchError = searchErrorOf(query.error);
   return (
     <Page
       title="Runs"
       intro="What happened, as it happens."
       actions={runs.length > 0 && <BulkActions filter={search} />}
     >
-      <RunFilters />
+      <RunFilters searchError={searchError} />
+      {searchError === undefined && (
+        <RunCharts
+          filter={search}
+          onTime={(time) => void navigate({ search: (old) => ({ ...old, from: time?.from, to: time?.to }) })}
+        />
+      )}
       {fresh.length > 0 && (
         <div className={classes.fresh}>
           <Button
@@ -43,15 +56,30 @@ export function RunsPage() {
           </Button>
         </div>
       )}
-      <ListState name="Runs" query={query} />
-      {query.isSuccess && runs.length > 0 && <RunsTable runs={runs} />}
-      {query.isSuccess && runs.length === 0 && <NoRuns filters={filters} />}
+      {searchError === undefined && <ListState name="Runs" query={query} />}
+      {query.isSuccess && runs.length > 0 && <RunsTable runs={runs} keyNames={keyNames} />}
+      {query.isSuccess && runs.length === 0 && <NoRuns filters={countFilters(search)} isAll={!query.hasNextPage} />}
       <LoadMore query={query} />
     </Page>
   );
 }
 
-function NoRuns({ filters }: { filters: number }) {
+/** The search keys that a workflow declares. */
+function useKeyNames(workflowId: string | undefined): string[] {
+  const { data } = useQuery({ ...workflowQuery(workflowId ?? ''), enabled: workflowId !== undefined });
+  return data?.settings.searchKeys?.map(({ name }) => name) ?? [];
+}
+
+/** What is wrong with the search, if that is why there is no list: it is told where it is typed. */
+function searchErrorOf(error: Error | null): string | undefined {
+  if (!(error instanceof ApiError) || error.pointer !== '/q') return undefined;
+  return [error.message, error.hint].filter((sentence) => sentence !== undefined).join(' ');
+}
+
+/** @param isAll whether all runs were looked at; of very many, some at a time are */
+function NoRuns({ filters, isAll }: { filters: number; isAll: boolean }) {
+  if (!isAll)
+    return <EmptyState text={`None of the newest runs match ${formatCount(filters, 'filter')}. Older ones may.`} />;
   if (filters > 0) {
     return (
       <EmptyState text={`No runs match ${formatCount(filters, 'filter')}.`}>

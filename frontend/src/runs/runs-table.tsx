@@ -7,12 +7,21 @@ import table from '../ui/table.module.css';
 import { TimeAgo } from '../ui/time-ago';
 import { useNow } from '../ui/use-now';
 import { VirtualRows } from '../ui/virtual-rows';
+import classes from './runs-table.module.css';
 import { DurationBar, fullBar, runDuration } from './duration-bar';
 
 const COLUMNS = ['State', 'Run', 'Workflow', 'Trigger', 'Started', 'Duration', 'Attempts'];
 
+interface RunsTableProps {
+  runs: RunSummary[];
+  /** The search keys that have a column each. */
+  keyNames?: readonly string[];
+}
+
+const NONE: readonly string[] = [];
+
 /** The runs as a table. */
-export function RunsTable({ runs }: { runs: RunSummary[] }) {
+export function RunsTable({ runs, keyNames = NONE }: RunsTableProps) {
   const now = useNow(
     1000,
     runs.some((run) => run.startedAt && !run.finishedAt),
@@ -28,17 +37,30 @@ export function RunsTable({ runs }: { runs: RunSummary[] }) {
                 {column}
               </th>
             ))}
+            {keyNames.map((name) => (
+              <th key={`key ${name}`} scope="col">
+                <code>{name}</code>
+              </th>
+            ))}
           </tr>
         </thead>
-        <VirtualRows items={runs} columns={COLUMNS.length}>
-          {(run, row) => <RunRow run={run} row={row} now={now} full={full} />}
+        <VirtualRows items={runs} columns={COLUMNS.length + keyNames.length}>
+          {(run, row) => <RunRow run={run} row={row} now={now} full={full} keyNames={keyNames} />}
         </VirtualRows>
       </table>
     </div>
   );
 }
 
-function RunRow({ run, row, now, full }: { run: RunSummary; row: number; now: number; full: number }) {
+interface RunRowProps {
+  run: RunSummary;
+  row: number;
+  now: number;
+  full: number;
+  keyNames: readonly string[];
+}
+
+function RunRow({ run, row, now, full, keyNames }: RunRowProps) {
   const navigate = useNavigate();
   const open = () => void navigate({ to: '/runs/$runId', params: { runId: run.id } });
   return (
@@ -62,7 +84,7 @@ function RunRow({ run, row, now, full }: { run: RunSummary; row: number; now: nu
         {run.replayId !== undefined && <ReplayMark />}
         {run.test && <TestMark />}
       </td>
-      <td className={table.muted}>{run.trigger}</td>
+      <td className={table.muted}>{run.triggerLabel ?? run.trigger}</td>
       <td className={table.muted}>
         <TimeAgo time={run.startedAt ?? run.createdAt} />
       </td>
@@ -70,6 +92,11 @@ function RunRow({ run, row, now, full }: { run: RunSummary; row: number; now: nu
         <DurationBar run={run} now={now} full={full} />
       </td>
       <td>{run.attempt}</td>
+      {keyNames.map((name) => (
+        <td key={name} className={classes.key} title={run.keys?.[name]}>
+          {run.keys?.[name] ?? <span className={table.muted}>–</span>}
+        </td>
+      ))}
     </tr>
   );
 }

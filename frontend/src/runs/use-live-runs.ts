@@ -7,37 +7,40 @@ import { changedRuns, collectFresh, mergeFresh, MOST_FRESH, patchRows } from './
 
 const NONE: RunSummary[] = [];
 
-/** The run list of a filter, kept fresh by the live stream; `showFresh` lets in the new runs that wait. */
-export function useLiveRuns({ workflowId, status }: RunFilter) {
+/**
+ * The run list of a filter, kept fresh by the live stream; `showFresh` lets in the new runs that wait.
+ *
+ * @param filter the same object for as long as it says the same
+ */
+export function useLiveRuns(filter: RunFilter) {
   const queryClient = useQueryClient();
-  const query = useRuns({ workflowId, status });
-  const [waiting, setWaiting] = useState<{ key: string; fresh: RunSummary[] }>({ key: '', fresh: NONE });
-  const key = `${workflowId} ${status}`;
+  const query = useRuns(filter);
+  const [waiting, setWaiting] = useState<{ filter: RunFilter; fresh: RunSummary[] }>({ filter, fresh: NONE });
 
   useEffect(() => {
-    const filter = { workflowId, status };
     const { queryKey } = runListQuery(filter);
+    const { workflowId } = filter;
     return subscribeChanges({ workflowId }, (changes) => {
       const changed = changedRuns(changes);
       const before = queryClient.getQueryData(queryKey);
       if (changed.size === 0 || !before) return;
       queryClient.setQueryData(queryKey, patchRows(before, changed));
       setWaiting((held) => ({
-        key: `${workflowId} ${status}`,
-        fresh: collectFresh(held.key === `${workflowId} ${status}` ? held.fresh : NONE, before, changed, filter),
+        filter,
+        fresh: collectFresh(held.filter === filter ? held.fresh : NONE, before, changed, filter),
       }));
     });
-  }, [queryClient, workflowId, status]);
+  }, [queryClient, filter]);
 
   // A refetch may have brought what still waits here.
   const shown = new Set(query.data?.pages.flatMap((page) => page.items.map((run) => run.id)));
-  const fresh = waiting.key === key ? waiting.fresh.filter((run) => !shown.has(run.id)) : NONE;
+  const fresh = waiting.filter === filter ? waiting.fresh.filter((run) => !shown.has(run.id)) : NONE;
 
   const showFresh = () => {
-    const { queryKey } = runListQuery({ workflowId, status });
+    const { queryKey } = runListQuery(filter);
     if (fresh.length >= MOST_FRESH) void queryClient.resetQueries({ queryKey });
     else queryClient.setQueryData(queryKey, (data) => data && mergeFresh(data, fresh));
-    setWaiting({ key, fresh: NONE });
+    setWaiting({ filter, fresh: NONE });
   };
   return { query, fresh, showFresh };
 }

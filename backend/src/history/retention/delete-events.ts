@@ -33,6 +33,8 @@ with gone as (
   delete from run using gone where run.event_id = gone.id returning run.id
 ), steps as (
   delete from step using runs where ${hasId('step.run_id', 'runs.id')} returning 1
+), keys as (
+  delete from run_key using runs where ${hasId('run_key.run_id', 'runs.id')}
 ), deliveries as (
   delete from delivery using gone where ${hasId('delivery.event_id', 'gone.id')}
 ), events as (

@@ -4,7 +4,7 @@ import type { Query } from './query.js';
 import type { Span } from './span.js';
 
 /** The tables that are divided by time, with the id that tells it. */
-export const TABLES = { event: 'id', delivery: 'event_id', run: 'id', step: 'run_id' } as const;
+export const TABLES = { event: 'id', delivery: 'event_id', run: 'id', step: 'run_id', run_key: 'run_id' } as const;
 
 export type TableName = keyof typeof TABLES;
 

@@ -47,7 +47,7 @@ async function exchange(query: Query, parts: readonly Partition[], { span, into 
 }
 
 async function countRows(query: Query, parts: readonly Partition[]): Promise<Record<TableName, number>> {
-  const counts = { event: 0, delivery: 0, run: 0, step: 0 };
+  const counts = { event: 0, delivery: 0, run: 0, step: 0, run_key: 0 };
   for (const { tables } of parts)
     for (const table of TABLE_NAMES) {
       const { name, rows } = tables[table];

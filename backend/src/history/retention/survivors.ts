@@ -122,6 +122,7 @@ select r.id, r.xmin from kept_event k join run r on r.event_id = k.id where not 
 
 async function copyNoted(query: Query, { span, into }: Survival): Promise<void> {
   await query(`delete from ${into.step} c using kept_run k where c.run_id = k.id and not k.is_copied`);
+  await query(`delete from ${into.run_key} c using kept_run k where c.run_id = k.id and not k.is_copied`);
   await query(`delete from ${into.run} c using kept_run k where c.id = k.id and not k.is_copied`);
   for (const table of TABLE_NAMES) {
     const key = TABLES[table];

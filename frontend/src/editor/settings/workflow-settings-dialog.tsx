@@ -3,6 +3,7 @@ import { useDocument, useEditor, useUi } from '../use-editor';
 import { DurationInput } from './duration-input';
 import { FailureSelect } from './failure-select';
 import { LimitSettings } from './limit-settings';
+import { SearchKeySettings } from './search-key-settings';
 import classes from './settings.module.css';
 
 const YEAR_MS = 31_536_000_000;
@@ -61,6 +62,10 @@ function Settings() {
         onChange={(workflowId) =>
           document.configure({ onFailure: workflowId === undefined ? undefined : { workflowId } })
         }
+      />
+      <SearchKeySettings
+        searchKeys={settings.searchKeys ?? []}
+        onChange={(searchKeys) => document.configure({ searchKeys })}
       />
       <LimitSettings settings={settings} onChange={(change) => document.configure(change)} />
     </div>

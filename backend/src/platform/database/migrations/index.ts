@@ -11,6 +11,7 @@ import { PartitionByDay1764500000000 } from './1764500000000-partition-by-day.js
 import { AddCheckpoints1764510000000 } from './1764510000000-add-checkpoints.js';
 import { AddTests1764650000000 } from './1764650000000-add-tests.js';
 import { AddPeople1764700000000 } from './1764700000000-add-people.js';
+import { AddSearchKeys1764710000000 } from './1764710000000-add-search-keys.js';
 import { AddErrorGroups1764720000000 } from './1764720000000-add-error-groups.js';
 
 /** Every migration, in the order they run. Expand first, contract in a later version. */
@@ -28,5 +29,6 @@ export const MIGRATIONS = [
   AddCheckpoints1764510000000,
   AddTests1764650000000,
   AddPeople1764700000000,
+  AddSearchKeys1764710000000,
   AddErrorGroups1764720000000,
 ];

@@ -14,7 +14,7 @@ export function CardPopover({ box, children }: CardPopoverProps) {
     <Popover
       opened
       position="bottom-start"
-      width={320}
+      width={352}
       shadow="raised"
       offset={6}
       withinPortal={false}

@@ -9,21 +9,23 @@ interface MapLinesProps {
   edges: ReadonlyMap<string, MapEdge>;
   width: number;
   height: number;
-  /** The node whose edges stand out, if there is one. */
+  /** The node that the pointer is at: its edges stand out. */
   pointed: string | undefined;
+  /** The node whose card is open: all but its edges step back. */
+  open: string | undefined;
   /** What a search has found; only what is tied to it stands out. Undefined without a search. */
   found: ReadonlySet<string> | undefined;
 }
 
 /** How events go, how many and how many wait; the cards of the nodes tell the same to those who do not see it. */
-export function MapLines({ lines, edges, width, height, pointed, found }: MapLinesProps) {
-  const isDim = ({ source, target }: MapEdge): boolean =>
-    pointed !== undefined
-      ? source !== pointed && target !== pointed
-      : found !== undefined && !found.has(source) && !found.has(target);
+export function MapLines({ lines, edges, width, height, pointed, open, found }: MapLinesProps) {
   const drawn = lines.flatMap((line) => {
     const edge = edges.get(line.id);
-    return edge ? [{ line, edge, isDim: isDim(edge), isLit: pointed !== undefined && !isDim(edge) }] : [];
+    if (!edge) return [];
+    const touches = (id: string | undefined): boolean => edge.source === id || edge.target === id;
+    const isFound = found === undefined || found.has(edge.source) || found.has(edge.target);
+    const isDim = open === undefined ? !isFound : !touches(open);
+    return [{ line, edge, isDim, isLit: touches(pointed) || touches(open) }];
   });
   return (
     <div aria-hidden>

@@ -48,15 +48,13 @@ export const MapNode = memo(function MapNode(props: MapNodeProps) {
         <span className={classes.icon}>
           <NodeIcon node={node} />
         </span>
-        <span className={classes.text}>
-          <span className={classes.label}>{label}</span>
-          <span className={classes.facts}>
-            {status !== undefined && status !== 'published' && <StateGlyph state={status} size={12} />}
-            {status !== undefined && status !== 'published' && `${status} · `}
-            {formatRate(ratePerMinute)}/min
-          </span>
-        </span>
+        <span className={classes.label}>{label}</span>
       </button>
+      <span className={classes.facts} aria-hidden>
+        {status !== undefined && status !== 'published' && <StateGlyph state={status} size={12} />}
+        {status !== undefined && status !== 'published' && `${status} · `}
+        {formatRate(ratePerMinute)}/min
+      </span>
     </li>
   );
 });

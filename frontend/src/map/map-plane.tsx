@@ -33,7 +33,7 @@ export function MapPlane({ shape, arrangement, across, zoom, nodes, edges, found
   const current = tabStop !== undefined && places.has(tabStop) ? tabStop : columns.find((ids) => ids.length > 0)?.[0];
   return (
     <div className={classes.plane} style={{ width: across.width, height, transform: `scale(${zoom})` }}>
-      <MapLines {...{ lines, edges, found, height }} width={across.width} pointed={pointed ?? open} />
+      <MapLines {...{ lines, edges, found, height, pointed, open }} width={across.width} />
       {across.columns.map((box, column) => (
         <ul key={COLUMN_NAMES[column]} className={classes.column} aria-label={COLUMN_NAMES[column]}>
           {columns[column]?.map((id) => {

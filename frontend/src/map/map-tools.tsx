@@ -33,6 +33,7 @@ export function MapTools({ found, focus, onShowAll }: MapToolsProps) {
         defaultValue={q}
         onChange={(event) => find(event.currentTarget.value)}
         w={260}
+        flex="none"
       />
       <span className={classes.found} role="status">
         {found !== undefined && (found === 0 ? 'Nothing matches' : formatCount(found, 'match', 'matches'))}

@@ -12,6 +12,8 @@ export interface Line {
   path: string;
   /** The middle of its words. */
   words: Point;
+  /** Whether its words cover those of no other. */
+  hasRoom: boolean;
   /** Whether a consumer tells something back to a topic: against the way of all others. */
   isReturn: boolean;
 }
@@ -19,13 +21,13 @@ export interface Line {
 /** How far below the middle of a node what goes back begins and ends. */
 const RETURN_DROP = 12;
 /** The room that words take, in pixels. */
-const WORDS = { width: 58, height: 19 };
+const WORDS = { width: 80, height: 19 };
 /** Where words may stand on the way of a line, the best first. */
 const SPOTS = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2];
 /** What goes back stands beside what comes: its words do not begin in the same place. */
 const RETURN_SPOTS = [0.25, 0.35, 0.15, 0.65, 0.75, 0.85];
 
-/** Draws the edges of a map, and finds a place for the words of each where they cover those of no other. */
+/** Draws the edges of a map, and finds a place for the words of each where they cover those of no other if there is one. */
 export function drawLines(edges: readonly MapEdge[], { places }: Arrangement, { columns }: Across): Line[] {
   const taken = new Map<number, Point[]>();
   return edges.flatMap(({ id, source, target }) => {
@@ -37,7 +39,7 @@ export function drawLines(edges: readonly MapEdge[], { places }: Arrangement, { 
     const start = { x: isReturn ? first.left : rightOf(first), y: from.y + middle };
     const end = { x: isReturn ? rightOf(last) : last.left, y: to.y + middle };
     const spots = (isReturn ? RETURN_SPOTS : SPOTS).map((share) => pointAt(start, end, share));
-    return [{ id, path: curve(start, end), words: findRoom(spots, taken), isReturn }];
+    return [{ id, path: curve(start, end), ...findRoom(spots, taken), isReturn }];
   });
 }
 
@@ -60,16 +62,17 @@ function pointAt(start: Point, end: Point, share: number): Point {
 }
 
 /** The first spot with room, or the one with the most; `taken` are the places of words by the band that they are in. */
-function findRoom(spots: readonly Point[], taken: Map<number, Point[]>): Point {
+function findRoom(spots: readonly Point[], taken: Map<number, Point[]>): Pick<Line, 'words' | 'hasRoom'> {
   let [best, most] = [spots[0] ?? { x: 0, y: 0 }, -1];
   for (const spot of spots) {
     const room = Math.min(1, ...near(taken, spot.y).map((other) => distance(spot, other)));
     if (room > most) [best, most] = [spot, room];
     if (room === 1) break;
   }
+  const hasRoom = most === 1;
   const band = bandOf(best.y);
-  taken.set(band, [...(taken.get(band) ?? []), best]);
-  return best;
+  if (hasRoom) taken.set(band, [...(taken.get(band) ?? []), best]);
+  return { words: best, hasRoom };
 }
 
 function bandOf(y: number): number {

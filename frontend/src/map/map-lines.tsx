@@ -46,8 +46,8 @@ export function MapLines({ lines, edges, width, height, pointed, open, found }: 
           <EdgeLine key={props.line.id} {...props} />
         ))}
       </svg>
-      {drawn.map(({ line, edge, isDim: dim }) => (
-        <EdgeWords key={line.id} line={line} edge={edge} isDim={dim} />
+      {drawn.map((props) => (
+        <EdgeWords key={props.line.id} {...props} />
       ))}
     </div>
   );
@@ -57,7 +57,7 @@ interface EdgeProps {
   line: Line;
   edge: MapEdge;
   isDim: boolean;
-  isLit?: boolean;
+  isLit: boolean;
 }
 
 const EdgeLine = memo(function EdgeLine({ line, edge, isDim, isLit }: EdgeProps) {
@@ -76,15 +76,18 @@ const EdgeLine = memo(function EdgeLine({ line, edge, isDim, isLit }: EdgeProps)
   );
 });
 
-const EdgeWords = memo(function EdgeWords({ line, edge, isDim }: EdgeProps) {
+/** Where lines are many, words without room are there only while one looks at what they are tied to. */
+const EdgeWords = memo(function EdgeWords({ line, edge, isDim, isLit }: EdgeProps) {
   const { ratePerMinute, backlog = 0 } = edge;
   if (ratePerMinute === 0 && backlog === 0) return null;
+  if (!isLit && !line.hasRoom) return null;
   const { x, y } = line.words;
   return (
     <span
       className={classes.words}
       style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
       data-dim={isDim || undefined}
+      data-lit={isLit || undefined}
     >
       {ratePerMinute > 0 && `${formatRate(ratePerMinute)}/min`}
       {backlog > 0 && <b className={classes.backlog}>{backlog.toLocaleString()} waiting</b>}
@@ -96,7 +99,7 @@ function isLate({ backlog = 0 }: MapEdge): boolean {
   return backlog > 0;
 }
 
-/** Ten times as many events make a line about two pixels wider. */
+/** Ten times as many events make a line about a pixel and a half wider. */
 function widthOf(perMinute: number): number {
-  return Math.min(7, 1.25 + 2 * Math.log10(1 + perMinute));
+  return Math.min(6, 1.25 + 1.5 * Math.log10(1 + perMinute));
 }

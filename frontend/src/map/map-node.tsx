@@ -8,6 +8,8 @@ import { NodeIcon, roleOf } from './node-icon';
 
 interface MapNodeProps {
   node: Node;
+  /** The runs that wait before it. */
+  backlog: number;
   left: number;
   width: number;
   y: number;
@@ -22,7 +24,7 @@ interface MapNodeProps {
 
 /** A producer, topic or consumer: shape is role. */
 export const MapNode = memo(function MapNode(props: MapNodeProps) {
-  const { node, left, width, y, isCurrent, isDim, isOpen, onToggle, onCurrent, onPoint } = props;
+  const { node, backlog, left, width, y, isCurrent, isDim, isOpen, onToggle, onCurrent, onPoint } = props;
   const { id, label, status, ratePerMinute } = node;
   const role = roleOf(node);
   return (
@@ -54,6 +56,7 @@ export const MapNode = memo(function MapNode(props: MapNodeProps) {
         {status !== undefined && status !== 'published' && <StateGlyph state={status} size={12} />}
         {status !== undefined && status !== 'published' && `${status} · `}
         {formatRate(ratePerMinute)}/min
+        {backlog > 0 && <b className={classes.backlog}>{backlog.toLocaleString()} waiting</b>}
       </span>
     </li>
   );

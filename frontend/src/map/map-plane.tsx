@@ -4,6 +4,7 @@ import { drawLines } from './edge-lines';
 import type { Across, Arrangement } from './layout-map';
 import { MapLines } from './map-lines';
 import { MapNode } from './map-node';
+import { findBacklogs } from './map-words';
 import classes from './map-view.module.css';
 import type { DrawnMap } from './draw-map';
 
@@ -27,6 +28,7 @@ interface MapPlaneProps {
 /** All that is drawn: lines, their words, and above them the nodes, of which one is the tab stop. */
 export function MapPlane({ shape, arrangement, across, zoom, nodes, edges, found, open, onToggle }: MapPlaneProps) {
   const lines = useMemo(() => drawLines(shape.edges, arrangement, across), [shape, arrangement, across]);
+  const backlogs = useMemo(() => findBacklogs(edges.values()), [edges]);
   const [pointed, setPointed] = useState<string>();
   const [tabStop, setTabStop] = useState<string>();
   const { places, columns, height } = arrangement;
@@ -43,6 +45,7 @@ export function MapPlane({ shape, arrangement, across, zoom, nodes, edges, found
               <MapNode
                 key={id}
                 node={node}
+                backlog={backlogs.get(id) ?? 0}
                 left={box.left}
                 width={box.width}
                 y={places.get(id)?.y ?? 0}

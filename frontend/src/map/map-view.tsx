@@ -81,7 +81,7 @@ export function MapView({ shape, nodes, edges, found, focused, onShowAll }: MapV
         {...view.drag}
       >
         <div className={classes.sheet} style={{ width: across.width * zoom }}>
-          <div className={classes.heads}>
+          <div className={classes.heads} data-far={zoom < 0.4 || undefined}>
             {COLUMN_NAMES.map((name, column) => (
               <h2 key={name} style={columns[column]}>
                 {name} <span>{arrangement.columns[column]?.length}</span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backlogOf, findNodes, formatRate, kindWord, nodeName } from './map-words';
+import { findBacklogs, findNodes, formatRate, kindWord, nodeName } from './map-words';
 import { edge, node } from './test-maps';
 
 describe(formatRate, () => {
@@ -40,13 +40,14 @@ describe(findNodes, () => {
   });
 });
 
-describe(backlogOf, () => {
-  it('adds up what waits before a consumer', () => {
+describe(findBacklogs, () => {
+  it('adds up what waits before each consumer', () => {
     const edges = [
       edge('topic:a', 'consumer:x', { backlog: 3 }),
       edge('topic:b', 'consumer:x', { backlog: 4 }),
       edge('topic:b', 'consumer:y', { backlog: 9 }),
+      edge('topic:b', 'consumer:z', { backlog: 0 }),
     ];
-    expect(backlogOf('consumer:x', edges)).toBe(7);
+    expect(Object.fromEntries(findBacklogs(edges))).toEqual({ 'consumer:x': 7, 'consumer:y': 9 });
   });
 });

@@ -29,7 +29,9 @@ export function findNodes(nodes: readonly MapNode[], query: string): string[] {
     .map(({ id }) => id);
 }
 
-/** The runs that wait before a node, over all its topics. */
-export function backlogOf(id: string, edges: readonly MapEdge[]): number {
-  return edges.reduce((total, edge) => (edge.target === id ? total + (edge.backlog ?? 0) : total), 0);
+/** The runs that wait before each node, over all its topics; nodes before which none wait are left out. */
+export function findBacklogs(edges: Iterable<MapEdge>): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { target, backlog = 0 } of edges) if (backlog > 0) found.set(target, (found.get(target) ?? 0) + backlog);
+  return found;
 }

@@ -7,7 +7,7 @@ import { formatCount } from '../ui/format';
 import { StateBadge } from '../ui/state-badge';
 import { CardLinks } from './card-links';
 import { CardTies } from './card-ties';
-import { backlogOf, formatRate, kindWord } from './map-words';
+import { findBacklogs, formatRate, kindWord } from './map-words';
 import classes from './node-card.module.css';
 import { NodeIcon, roleOf } from './node-icon';
 
@@ -25,7 +25,7 @@ export function NodeCard({ node, nodes, edges, isFocused, onOpen, onClose }: Nod
   const card = useRef<HTMLElement>(null);
   const { id, label, status, kind, ratePerMinute } = node;
   const ties = [...edges.values()];
-  const backlog = backlogOf(id, ties);
+  const backlog = findBacklogs(ties).get(id) ?? 0;
   useEffect(() => card.current?.focus({ preventScroll: true }), [id]);
   return (
     <section ref={card} className={classes.card} aria-label={`About ${label}`} tabIndex={-1} data-tone={roleOf(node)}>

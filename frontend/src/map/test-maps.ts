@@ -27,27 +27,38 @@ export function mapOf(...ways: string[]): DrawnMap {
   };
 }
 
-/** As large a map as has to be fluent: workflows that hear one to three topics and now and then publish to another. */
+const AREAS = 12;
+
+/**
+ * As large a map as has to be fluent: workflows that hear one to three topics of their area, now and then one of another,
+ * and of which every third publishes to one.
+ */
 export function largeMap(workflows = 200, topics = 60): SystemMap {
   const nodes: MapNode[] = [];
   const edges: MapEdge[] = [];
-  const topic = (index: number): string => `topic:area${index % 6}.thing${index % topics}.changed`;
-  for (let index = 0; index < topics; index += 1) nodes.push(node(topic(index), { ratePerMinute: index % 7 }));
+  const topic = (area: number, index: number): string =>
+    `topic:area${area % AREAS}.thing${index % (topics / AREAS)}.changed`;
+  for (let index = 0; index < topics; index += 1) {
+    const id = topic(index, Math.floor(index / AREAS));
+    nodes.push(node(id, { ratePerMinute: index % 7 }));
+    if (index % 2 > 0) continue;
+    const source = `producer:source:/shop/${index}`;
+    nodes.push(node(source));
+    edges.push(edge(source, id, { ratePerMinute: index % 7 }));
+  }
   for (let index = 0; index < workflows; index += 1) {
     const consumer = `consumer:workflow ${index}`;
-    nodes.push(node(consumer, { workflowId: `w${index}`, status: 'published', ratePerMinute: index % 13 }));
+    const ids = { workflowId: `w${index}` };
+    nodes.push(node(consumer, { ...ids, status: 'published', ratePerMinute: index % 13 }));
     for (let heard = 0; heard <= index % 3; heard += 1) {
+      const area = heard === 2 && index % 5 === 0 ? index + 1 : index;
       const backlog = index % 11 === 0 ? index : 0;
-      edges.push(edge(topic(index * 7 + heard * 13), consumer, { ratePerMinute: index % 5, backlog }));
+      edges.push(edge(topic(area, (index >> 2) + heard), consumer, { ratePerMinute: index % 5, backlog }));
     }
     if (index % 3 > 0) continue;
     const producer = `producer:workflow:w${index}`;
-    nodes.push(node(producer, { workflowId: `w${index}` }));
-    edges.push(edge(producer, topic(index * 11 + 5), { ratePerMinute: 1 }));
-  }
-  for (let index = 0; index < topics; index += 2) {
-    nodes.push(node(`producer:source:/shop/${index}`));
-    edges.push(edge(`producer:source:/shop/${index}`, topic(index), { ratePerMinute: index % 7 }));
+    nodes.push(node(producer, ids));
+    edges.push(edge(producer, topic(index, (index >> 2) + 3), { ratePerMinute: 1 }));
   }
   return { nodes, edges };
 }

@@ -1,7 +1,7 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type PointerEvent } from 'react';
 
-const LEAST_ZOOM = 0.15;
+const LEAST_ZOOM = 0.1;
 const MOST_ZOOM = 1.5;
 const STEP = 1.25;
 /** How much a turn of the wheel by a pixel enlarges. */

@@ -95,6 +95,8 @@ describe.each(THEMES)('in the %s theme axe finds nothing serious', (colorScheme)
         ['/runs', 'Runs'],
         ['/events', 'Events'],
         ['/topics', 'Topics'],
+        ['/map', 'Map'],
+        ['/map?q=nothing-like-it', 'Map'],
         ['/dead-letters', 'Dead letters'],
         ['/schedules', 'Schedules'],
         ['/approvals', 'Approvals'],

@@ -165,6 +165,24 @@ const observed: Scene[] = [
   headed('topic', '/topics/order.created', 'order.created'),
   headed('topic-schema', '/topics/order.created?tab=schema', 'order.created'),
   headed('topic-settings', '/topics/order.created?tab=settings', 'order.created'),
+  {
+    name: 'map',
+    path: () => '/map',
+    arrange: (page) => page.getByRole('button', { name: /^order\.created, topic, / }).waitFor(),
+  },
+  {
+    name: 'map-card',
+    path: ({ starterId }) => `/map?focus=consumer:${starterId}`,
+    arrange: async (page) => {
+      await page.getByRole('button', { name: /^order\.created, topic, / }).click();
+      await page.getByRole('region', { name: 'About order.created' }).waitFor();
+    },
+  },
+  {
+    name: 'map-search',
+    path: () => '/map?q=parcel',
+    arrange: (page) => page.getByText(/^\d+ matches$/).waitFor(),
+  },
   headed('dead-letters', '/dead-letters', 'Dead letters'),
 ];
 

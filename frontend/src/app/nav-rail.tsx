@@ -5,6 +5,7 @@ import {
   History,
   House,
   Inbox,
+  Network,
   PanelLeftClose,
   PanelLeftOpen,
   Radio,
@@ -40,6 +41,7 @@ export const PAGES: { title?: string; items: Item[] }[] = [
       { to: '/runs', title: 'Runs', icon: History },
       { to: '/events', title: 'Events', icon: Radio },
       { to: '/topics', title: 'Topics', icon: Waypoints },
+      { to: '/map', title: 'Map', icon: Network },
     ],
   },
   {

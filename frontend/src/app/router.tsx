@@ -149,6 +149,13 @@ const topicRoute = createRoute({
   component: lazyRouteComponent(() => import('../topics/topic-page'), 'TopicPage'),
 });
 
+const mapRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/map',
+  validateSearch: searchOf({ q: text, focus: text }),
+  component: lazyRouteComponent(() => import('../map/map-page'), 'MapPage'),
+});
+
 const deadLettersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/dead-letters',
@@ -208,7 +215,7 @@ const routeTree = rootRoute.addChildren([
     editorRoute.addChildren([drawingRoute, workflowSettingsRoute]),
     ...[workflowRunsRoute, versionsRoute],
     ...[homeRoute, workflowsRoute, runsRoute, runRoute],
-    ...[eventsRoute, eventRoute, topicsRoute, topicRoute, deadLettersRoute],
+    ...[eventsRoute, eventRoute, topicsRoute, topicRoute, mapRoute, deadLettersRoute],
     ...[schedulesRoute, approvalsRoute],
     ...[settingsRoute, usersRoute, apiKeysRoute, auditRoute, retentionRoute],
   ]),

@@ -8,19 +8,24 @@ import { ApiKey } from './api-key.entity.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { OwnPassword } from './own-password.service.js';
 import { UserSession } from './session.entity.js';
 import { AppUser } from './user.entity.js';
+import { UsersController } from './users.controller.js';
 import { UsersRepository } from './users.repository.js';
+import { UsersService } from './users.service.js';
 
 /** Users, sessions and keys. The guard covers every route of every module. */
 @Module({
   imports: [TypeOrmModule.forFeature([AppUser, UserSession, ApiKey])],
-  controllers: [AccessController, ApiKeysController],
+  controllers: [AccessController, ApiKeysController, UsersController],
   providers: [
     AccessService,
     ApiKeysRepository,
     ApiKeysService,
+    OwnPassword,
     UsersRepository,
+    UsersService,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
 })

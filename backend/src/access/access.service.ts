@@ -7,7 +7,7 @@ import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids.js';
 import { AttemptLimit } from './attempt-limit.js';
 import { hashPassword, hashToken, isPassword, newToken } from './secrets.js';
-import type { AppUser } from './user.entity.js';
+import { toUser } from './user-views.js';
 import { UsersRepository } from './users.repository.js';
 
 const DAY = 86_400_000;
@@ -60,7 +60,8 @@ export class AccessService implements OnApplicationBootstrap {
    * Logs somebody in.
    *
    * @param address where the attempt comes from; attempts are counted by account and by address
-   * @throws AppError `LOGIN_FAILED`, the same for an unknown account and a wrong password; `TOO_MANY_ATTEMPTS`
+   * @throws AppError `LOGIN_FAILED`, the same for an unknown account, a disabled one and a wrong password;
+   *   `TOO_MANY_ATTEMPTS`
    */
   async logIn(email: string, password: string, address: string): Promise<{ user: User; token: string }> {
     const account = email.trim().toLowerCase();
@@ -73,8 +74,9 @@ export class AccessService implements OnApplicationBootstrap {
       });
     const user = await this.users.findByEmail(account);
     const fits = await isPassword(user?.passwordHash ?? (await NOBODY), password);
-    if (!user || !fits) throw new AppError('LOGIN_FAILED', 'E-mail or password is wrong.');
+    if (!user || !fits || user.disabledAt) throw new AppError('LOGIN_FAILED', 'E-mail or password is wrong.');
     for (const key of keys) this.limit.forget(key);
+    await this.users.noteLogin(user.id);
     return { user: toUser(user), token: await this.openSession(user.id) };
   }
 
@@ -94,7 +96,8 @@ export class AccessService implements OnApplicationBootstrap {
 
   async userOfSession(token: string): Promise<User | undefined> {
     const session = await this.users.findSession(hashToken(token));
-    return session && session.expiresAt > new Date() ? toUser(session.user) : undefined;
+    if (!session || session.expiresAt <= new Date() || session.user.disabledAt) return undefined;
+    return toUser(session.user);
   }
 
   /** Whether a key is the one that the environment gives full access to. */
@@ -102,8 +105,4 @@ export class AccessService implements OnApplicationBootstrap {
     const given = Buffer.from(hashToken(key));
     return this.environmentKey !== undefined && timingSafeEqual(given, this.environmentKey);
   }
-}
-
-function toUser({ id, email, name, role }: AppUser): User {
-  return { id, email, name, role };
 }

@@ -10,9 +10,11 @@ import {
   type CreatedApiKey,
   type Page,
 } from '../contract/index.js';
+import { OwnersOnly } from '../platform/owners-only.js';
 import { ApiKeysService } from './api-keys.service.js';
 
 @ApiTags('access')
+@OwnersOnly()
 @Controller('api/v1/api-keys')
 export class ApiKeysController {
   constructor(private readonly apiKeys: ApiKeysService) {}

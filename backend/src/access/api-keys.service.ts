@@ -11,10 +11,12 @@ const PREFIX = 'evl_';
 /** A key that was right is not looked up again for so long; a key that is revoked in another process works until then. */
 const TRUST_MS = 5000;
 
+type KnownKey = Pick<ApiKey, 'id' | 'name'>;
+
 /** Keys for programs. */
 @Injectable()
 export class ApiKeysService {
-  private readonly trusted = new Map<string, { until: number; name: string }>();
+  private readonly trusted = new Map<string, { until: number; known: KnownKey }>();
 
   constructor(private readonly keys: ApiKeysRepository) {}
 
@@ -40,18 +42,19 @@ export class ApiKeysService {
     this.trusted.clear();
   }
 
-  /** The name of a key that is one of ours and has not expired. */
-  async nameOf(key: string): Promise<string | undefined> {
+  /** What is known of a key that is one of ours and has not expired. */
+  async find(key: string): Promise<KnownKey | undefined> {
     const keyHash = hashToken(key);
     const now = Date.now();
     const trusted = this.trusted.get(keyHash);
-    if (trusted && trusted.until > now) return trusted.name;
+    if (trusted && trusted.until > now) return trusted.known;
     const found = await this.keys.findByHash(keyHash);
     if (!found || (found.expiresAt && found.expiresAt.getTime() <= now)) return undefined;
     await this.keys.noteUse(found.id, new Date(now));
     const until = Math.min(now + TRUST_MS, found.expiresAt?.getTime() ?? Infinity);
-    this.trusted.set(keyHash, { until, name: found.name });
-    return found.name;
+    const known = { id: found.id, name: found.name };
+    this.trusted.set(keyHash, { until, known });
+    return known;
   }
 }
 

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { timeSchema } from './paging.js';
 
-const emailSchema = z
+export const emailSchema = z
   .email()
   .max(254)
   .transform((value) => value.toLowerCase());
+
+/** A password that is to be set. */
+export const newPasswordSchema = z.string().min(10, 'a password has at least 10 characters').max(200);
 
 export const setupStateSchema = z.object({ required: z.boolean() }).meta({ id: 'SetupState' });
 export const setupSchema = z
   .object({
     email: emailSchema,
-    password: z.string().min(10, 'a password has at least 10 characters').max(200),
+    password: newPasswordSchema,
     name: z.string().trim().min(1).max(100),
   })
   .meta({ id: 'Setup' });
@@ -18,8 +21,11 @@ export const loginSchema = z
   .object({ email: z.string().max(254), password: z.string().max(200) })
   .meta({ id: 'Login' });
 
+/** An owner may do everything; a member everything but to manage users and keys and to read the audit log. */
+export const roleSchema = z.enum(['owner', 'member']);
+
 export const userSchema = z
-  .object({ id: z.string(), email: z.string(), name: z.string(), role: z.enum(['owner']) })
+  .object({ id: z.string(), email: z.string(), name: z.string(), role: roleSchema })
   .meta({ id: 'User' });
 export const sessionSchema = z.object({ user: userSchema }).meta({ id: 'Session' });
 
@@ -40,6 +46,7 @@ export const apiKeySchema = z
 /** The answer to the creation of a key: the only time that the key itself is shown. */
 export const createdApiKeySchema = apiKeySchema.extend({ key: z.string() }).meta({ id: 'CreatedApiKey' });
 
+export type Role = z.infer<typeof roleSchema>;
 export type User = z.infer<typeof userSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type ApiKey = z.infer<typeof apiKeySchema>;

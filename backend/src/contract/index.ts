@@ -1,5 +1,6 @@
 export * from './activity.js';
 export * from './access.js';
+export * from './audit.js';
 export * from './chain.js';
 export * from './conditions.js';
 export * from './dead-letter.js';
@@ -20,5 +21,6 @@ export * from './stream.js';
 export * from './test-run.js';
 export * from './topic.js';
 export * from './topic-ends.js';
+export * from './user.js';
 export * from './version.js';
 export * from './workflow.js';

@@ -10,6 +10,7 @@ import { AddOrdering1764430000000 } from './1764430000000-add-ordering.js';
 import { PartitionByDay1764500000000 } from './1764500000000-partition-by-day.js';
 import { AddCheckpoints1764510000000 } from './1764510000000-add-checkpoints.js';
 import { AddTests1764650000000 } from './1764650000000-add-tests.js';
+import { AddPeople1764700000000 } from './1764700000000-add-people.js';
 
 /** Every migration, in the order they run. Expand first, contract in a later version. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   PartitionByDay1764500000000,
   AddCheckpoints1764510000000,
   AddTests1764650000000,
+  AddPeople1764700000000,
 ];

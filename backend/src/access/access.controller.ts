@@ -6,9 +6,11 @@ import { loginSchema, sessionSchema, setupSchema, setupStateSchema, type Session
 import { CONFIG } from '../platform/config.module.js';
 import type { Config } from '../platform/config.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { setPrincipal } from '../platform/principal.js';
 import { Public } from '../platform/public.js';
 import { SESSION_COOKIE, sessionTokenOf } from './session-cookie.js';
 import { AccessService, SESSION_DAYS } from './access.service.js';
+import { principalOfUser } from './user-views.js';
 
 @ApiTags('access')
 @Public()
@@ -34,6 +36,7 @@ export class AccessController {
   ): Promise<Session> {
     const user = await this.access.createOwner(body);
     this.setCookie(request, reply, await this.access.openSession(user.id));
+    setPrincipal(request, principalOfUser(user));
     return { user };
   }
 
@@ -44,7 +47,11 @@ export class AccessController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    const { user, token } = await this.access.logIn(body.email, body.password, request.ip);
+    const { user, token } = await this.access.logIn(body.email, body.password, {
+      ip: request.ip,
+      requestId: request.id,
+    });
+    setPrincipal(request, principalOfUser(user));
     this.setCookie(request, reply, token);
     return { user };
   }
@@ -62,6 +69,8 @@ export class AccessController {
   @HttpCode(204)
   async logOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const token = sessionTokenOf(request);
+    const user = token ? await this.access.userOfSession(token) : undefined;
+    if (user) setPrincipal(request, principalOfUser(user));
     if (token) await this.access.closeSession(token);
     reply.clearCookie(SESSION_COOKIE, { path: '/' });
   }

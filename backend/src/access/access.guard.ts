@@ -38,7 +38,9 @@ export class AccessGuard implements CanActivate {
         hint: 'Log in, or send an API key: Authorization: Bearer <key>.',
       });
     if (!principal.isOwner && this.hasMark(OWNERS_ONLY, context))
-      throw new AppError('FORBIDDEN', 'Only owners may do this.', { hint: 'Ask an owner to do it, or to make you one.' });
+      throw new AppError('FORBIDDEN', 'Only owners may do this.', {
+        hint: 'Ask an owner to do it, or to make you one.',
+      });
     setPrincipal(request, principal);
     return true;
   }

@@ -6,7 +6,9 @@ import type { Config } from '../platform/config.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids.js';
 import { AttemptLimit } from './attempt-limit.js';
+import { AuditLog } from './audit/audit-log.service.js';
 import { hashPassword, hashToken, isPassword, newToken } from './secrets.js';
+import type { AppUser } from './user.entity.js';
 import { toUser } from './user-views.js';
 import { UsersRepository } from './users.repository.js';
 
@@ -20,6 +22,12 @@ const LOGIN_WINDOW = 15 * 60_000;
 /** A hash that no password fits, so that an unknown account takes as long as a known one. */
 const NOBODY = hashPassword(newToken(''));
 
+/** Where a request comes from, and how the log names it. */
+export interface RequestOrigin {
+  ip: string;
+  requestId: string;
+}
+
 /** The owner, logins and sessions. */
 @Injectable()
 export class AccessService implements OnApplicationBootstrap {
@@ -29,6 +37,7 @@ export class AccessService implements OnApplicationBootstrap {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly users: UsersRepository,
+    private readonly audit: AuditLog,
   ) {
     this.environmentKey = config.apiKey ? Buffer.from(hashToken(config.apiKey)) : undefined;
   }
@@ -59,13 +68,13 @@ export class AccessService implements OnApplicationBootstrap {
   /**
    * Logs somebody in.
    *
-   * @param address where the attempt comes from; attempts are counted by account and by address
+   * @param from where the attempt comes from; attempts are counted by account and by address
    * @throws AppError `LOGIN_FAILED`, the same for an unknown account, a disabled one and a wrong password;
    *   `TOO_MANY_ATTEMPTS`
    */
-  async logIn(email: string, password: string, address: string): Promise<{ user: User; token: string }> {
+  async logIn(email: string, password: string, from: RequestOrigin): Promise<{ user: User; token: string }> {
     const account = email.trim().toLowerCase();
-    const keys = [`account ${account}`, `address ${address}`];
+    const keys = [`account ${account}`, `address ${from.ip}`];
     const wait = Math.max(...keys.map((key) => this.limit.count(key, Date.now())));
     if (wait > 0)
       throw new AppError('TOO_MANY_ATTEMPTS', 'Too many attempts to log in.', {
@@ -74,7 +83,10 @@ export class AccessService implements OnApplicationBootstrap {
       });
     const user = await this.users.findByEmail(account);
     const fits = await isPassword(user?.passwordHash ?? (await NOBODY), password);
-    if (!user || !fits || user.disabledAt) throw new AppError('LOGIN_FAILED', 'E-mail or password is wrong.');
+    if (!user || !fits || user.disabledAt) {
+      await this.noteFailure(user, from);
+      throw new AppError('LOGIN_FAILED', 'E-mail or password is wrong.');
+    }
     for (const key of keys) this.limit.forget(key);
     await this.users.noteLogin(user.id);
     return { user: toUser(user), token: await this.openSession(user.id) };
@@ -98,6 +110,12 @@ export class AccessService implements OnApplicationBootstrap {
     const session = await this.users.findSession(hashToken(token));
     if (!session || session.expiresAt <= new Date() || session.user.disabledAt) return undefined;
     return toUser(session.user);
+  }
+
+  /** Of an account that nobody has nothing is kept: people type their password there by mistake. */
+  private async noteFailure(user: AppUser | null, { ip, requestId }: RequestOrigin): Promise<void> {
+    const target = { type: 'user', id: user?.id ?? null, name: user?.name ?? null, part: null };
+    await this.audit.append({ action: 'session.failed', target, requestId, ip });
   }
 
   /** Whether a key is the one that the environment gives full access to. */

@@ -24,6 +24,8 @@ export const auditEntrySchema = z
       id: z.string().nullable(),
       /** What it was called at the time, as far as that is known. */
       name: z.string().nullable(),
+      /** Which part of it, e.g. `version 3`; null for the whole. */
+      part: z.string().nullable(),
     }),
     /** The request by which it was done, as the log of the program names it. */
     requestId: z.string(),

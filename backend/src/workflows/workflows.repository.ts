@@ -102,7 +102,7 @@ export class WorkflowsRepository {
 
   /** @throws AppError `NOT_FOUND` */
   async getVersion(workflowId: string, number: number): Promise<WorkflowVersion> {
-    const row = await this.versions.findOneBy({ workflowId, number });
+    const row = isId(workflowId) ? await this.versions.findOneBy({ workflowId, number }) : null;
     if (!row) throw new AppError('NOT_FOUND', 'There is no such version.');
     return row;
   }

@@ -56,6 +56,15 @@ with signals as (delete from signal s where not exists (select from run where ru
   letters as (delete from dead_letter where status <> 'open' and failed_at < $1)
 delete from job where finished_at < $1`;
 
+/** The oldest entries of the audit log; the rest of its chain hangs on the last one that goes. */
+const DELETE_AUDIT = `
+with gone as (
+  delete from audit_entry where seq < coalesce((select min(seq) from audit_entry where at >= $1), 9223372036854775807)
+  returning seq, hash
+)
+update audit_chain set pruned_seq = last.seq, pruned_hash = last.hash
+from (select seq, hash from gone order by seq desc limit 1) last`;
+
 /** Prunes in the database. */
 @Injectable()
 export class PruningRepository {
@@ -101,6 +110,7 @@ export class PruningRepository {
   /** @param before milliseconds since the epoch */
   async deleteLeftOvers(before: number): Promise<void> {
     await this.dataSource.query(DELETE_LEFT_OVERS, [new Date(before)]);
+    await this.dataSource.query(DELETE_AUDIT, [new Date(before)]);
   }
 
   /** The latest first. */

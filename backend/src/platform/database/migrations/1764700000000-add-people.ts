@@ -14,6 +14,7 @@ create table audit_entry (
   target_type text not null,
   target_id text,
   target_name text,
+  target_part text,
   request_id text not null,
   ip text not null,
   hash bytea not null

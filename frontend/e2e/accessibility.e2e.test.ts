@@ -98,7 +98,11 @@ describe.each(THEMES)('in the %s theme axe finds nothing serious', (colorScheme)
         ['/dead-letters', 'Dead letters'],
         ['/schedules', 'Schedules'],
         ['/approvals', 'Approvals'],
+        ['/settings/users', 'Users'],
         ['/settings/api-keys', 'API keys'],
+        ['/settings/audit', 'Audit log'],
+        ['/settings/audit?actor=nobody-like-it', 'Audit log'],
+        ['/settings/retention', 'Retention'],
       ];
       for (const [path, heading] of pages) {
         await page.goto(path);

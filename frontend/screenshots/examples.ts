@@ -79,6 +79,7 @@ export async function makeExamples(api: Api): Promise<Examples> {
   await api.publish(parcelsId);
   const greetingId = await makeVersions(api);
   await makeOthers(api);
+  await makePeople(api);
   for (let order = 1; order <= 6; order += 1) {
     await api.hook('hello-orders', {
       id: `A-100${order}`,
@@ -127,6 +128,15 @@ async function makeOthers(api: Api): Promise<void> {
     ['Thank customers', chain(heard, pay)],
   ] as const)
     await api.publish((await api.createWorkflow({ name, graph })).id);
+}
+
+async function makePeople(api: Api): Promise<void> {
+  const grace = { name: 'Grace Hopper', email: 'grace@example.com', password: 'nanoseconds of wire' };
+  await api.addUser({ ...grace, role: 'owner' });
+  const alan = { name: 'Alan Turing', email: 'alan@example.com', password: 'a tape without end' };
+  await api.disableUser(await api.addUser(alan));
+  await api.addUser({ name: 'Kathleen Booth', email: 'kathleen@example.com', password: 'assembles by itself' });
+  await api.keepTopic('parcel.sent', 90);
 }
 
 function approved<Edge extends object>(edge: Edge): Edge & { sourceHandle: string } {

@@ -1,8 +1,10 @@
 import {
+  accountSchema,
   runPageSchema,
   runSchema,
   runStartedSchema,
   type runWorkflowSchema,
+  type createUserSchema,
   type createWorkflowSchema,
   templateUsedSchema,
   workflowSchema,
@@ -22,8 +24,11 @@ export async function createOwner(url: string): Promise<void> {
 }
 
 /** Logs in and answers the session cookie as `name=value`. */
-export async function logIn(url: string): Promise<string> {
-  const answer = await post(url, '/session', { email: OWNER.email, password: OWNER.password });
+export async function logIn(
+  url: string,
+  { email, password }: { email: string; password: string } = OWNER,
+): Promise<string> {
+  const answer = await post(url, '/session', { email, password });
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
   if (!answer.ok || !cookie) throw new Error(`POST /session answered ${answer.status}: ${await answer.text()}`);
   return cookie;
@@ -94,6 +99,20 @@ export class Api {
   /** Makes a topic known by the schema of its data. */
   async describeTopic(type: string, schema: JsonSchema): Promise<void> {
     await this.raw('PUT', `/topics/${type}`, { schema });
+  }
+
+  /** Says how many days the events of a topic are kept. */
+  async keepTopic(type: string, retentionDays: number): Promise<void> {
+    await this.raw('PUT', `/topics/${type}`, { retentionDays });
+  }
+
+  /** Adds a user; answers their id. */
+  async addUser(body: z.input<typeof createUserSchema>): Promise<string> {
+    return (await this.call('POST', '/users', accountSchema, body)).id;
+  }
+
+  async disableUser(id: string): Promise<void> {
+    await this.raw('PATCH', `/users/${id}`, { disabled: true });
   }
 
   async cancelRun(id: string): Promise<void> {

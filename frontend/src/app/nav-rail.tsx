@@ -50,7 +50,7 @@ export const PAGES: { title?: string; items: Item[] }[] = [
       { to: '/approvals', title: 'Approvals', icon: UserRoundCheck, Count: OpenApprovals },
     ],
   },
-  { items: [{ to: '/settings/api-keys', title: 'Settings', icon: Settings }] },
+  { items: [{ to: '/settings', title: 'Settings', icon: Settings }] },
 ];
 
 const FOLDED = 'eventloom.rail-folded';

@@ -170,11 +170,30 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import('../settings/api-keys-page'), 'ApiKeysPage'),
 });
 
+const usersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/users',
+  component: lazyRouteComponent(() => import('../settings/users/users-page'), 'UsersPage'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/audit',
+  validateSearch: searchOf({ actor: text, action: text, from: time, to: time }),
+  component: lazyRouteComponent(() => import('../settings/audit/audit-page'), 'AuditPage'),
+});
+
+const retentionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/retention',
+  component: lazyRouteComponent(() => import('../settings/retention/retention-page'), 'RetentionPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
   beforeLoad: () => {
-    throw redirect({ to: '/settings/api-keys' });
+    throw redirect({ to: '/settings/users', replace: true });
   },
 });
 
@@ -186,7 +205,8 @@ const routeTree = rootRoute.addChildren([
     ...[workflowRunsRoute, versionsRoute],
     ...[homeRoute, workflowsRoute, runsRoute, runRoute],
     ...[eventsRoute, eventRoute, topicsRoute, topicRoute, deadLettersRoute],
-    ...[schedulesRoute, approvalsRoute, settingsRoute, apiKeysRoute],
+    ...[schedulesRoute, approvalsRoute],
+    ...[settingsRoute, usersRoute, apiKeysRoute, auditRoute, retentionRoute],
   ]),
 ]);
 

@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { useApiKeys } from '../api/queries';
 import { EmptyState } from '../ui/empty-state';
 import { Failure } from '../ui/failure';
-import { Page } from '../ui/page';
+
 import { ApiKeysTable } from './api-keys-table';
 import { CreateApiKeyDialog } from './create-api-key-dialog';
 import { NewApiKey } from './new-api-key';
 import { RevokeApiKeyDialog } from './revoke-api-key-dialog';
+import { SettingsPage } from './settings-page';
 
 /** The keys by which programs use the API. */
 export function ApiKeysPage() {
@@ -24,7 +25,7 @@ export function ApiKeysPage() {
     </Button>
   );
   return (
-    <Page
+    <SettingsPage
       title="API keys"
       intro="Programs use the API with these. Each key can do everything you can."
       actions={create}
@@ -43,6 +44,6 @@ export function ApiKeysPage() {
       )}
       <CreateApiKeyDialog opened={creating} onClose={() => setCreating(false)} onCreated={setCreated} />
       <RevokeApiKeyDialog apiKey={revoking} onClose={() => setRevoking(undefined)} />
-    </Page>
+    </SettingsPage>
   );
 }

@@ -31,7 +31,7 @@ describe(formatRelative.name, () => {
 
 describe(formatBytes.name, () => {
   it('grows its unit with the amount', () => {
-    expect([812, 4200, 5_100_000].map(formatBytes)).toEqual(['812 B', '4.2 KB', '5.1 MB']);
+    expect([812, 4200, 5_100_000, 2_340_000_000].map(formatBytes)).toEqual(['812 B', '4.2 KB', '5.1 MB', '2.3 GB']);
   });
 });
 

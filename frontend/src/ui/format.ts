@@ -57,11 +57,12 @@ export function formatClock(iso: string): string {
   return clock.format(new Date(iso));
 }
 
-/** Bytes as people say them: `812 B`, `4.2 KB`, `5.1 MB`. */
+/** Bytes as people say them: `812 B`, `4.2 KB`, `5.1 MB`, `2.3 GB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 }
 
 /** `1 run`, `3 runs`. */

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import classes from './workflow-tabs.module.css';
+import classes from './page-tabs.module.css';
 
 const TABS = [
   { to: '/workflows/$workflowId', title: 'Editor' },

@@ -43,7 +43,7 @@ export function UsersTable({ users, ownId, onChangePassword }: UsersTableProps) 
                 {user.name} {user.id === ownId && <Mark text="you" />} {user.disabled && <Mark text="disabled" />}
               </td>
               <td>{user.email}</td>
-              <td>{user.role}</td>
+              <td className={classes.role}>{user.role}</td>
               <td className={table.muted}>{user.lastLoginAt ? <TimeAgo time={user.lastLoginAt} /> : 'never'}</td>
               <td className={table.muted}>
                 <TimeAgo time={user.createdAt} />

@@ -46,7 +46,7 @@ const environmentSchema = z.object({
   EVENTLOOM_MAX_WAITING_MB: wholeNumber(1, 100_000).default(128),
   /** So many events a second are taken from one webhook path or one key; from as many as come if absent. */
   EVENTLOOM_SOURCE_RATE: wholeNumber(1, 1_000_000).optional(),
-  /** Days that events, runs and steps are kept; a topic may have a time of its own. */
+  /** Days that events, runs, steps and audit entries are kept; a topic may have a time of its own. */
   EVENTLOOM_RETENTION_DAYS: wholeNumber(1, 3650).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

@@ -1,11 +1,11 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { CircleUser, LogOut } from 'lucide-react';
 import { logOut } from '../api/mutations';
 import { keys, useSession } from '../api/queries';
 
-/** Who is logged in, and the way out. */
+/** Who is logged in, the way to their account, and the way out. */
 export function AccountMenu() {
   const { data: session } = useSession();
   const navigate = useNavigate();
@@ -30,6 +30,9 @@ export function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {session && <Menu.Label>{session.user.email}</Menu.Label>}
+        <Menu.Item component={Link} to="/settings/users" leftSection={<CircleUser size={14} aria-hidden />}>
+          Account
+        </Menu.Item>
         <Menu.Item leftSection={<LogOut size={14} aria-hidden />} onClick={() => leave.mutate()}>
           Log out
         </Menu.Item>

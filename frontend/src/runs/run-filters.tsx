@@ -21,7 +21,7 @@ const STATES = runStatusSchema.options.map((state) => ({
 const NONE: ReadonlySet<MoreFilter> = new Set();
 
 /** Which runs the list shows; kept in the URL. */
-export function RunFilters({ searchError }: { searchError: string | undefined }) {
+export function RunFilters({ isSearchWrong }: { isSearchWrong: boolean }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [added, setAdded] = useState(NONE);
@@ -50,7 +50,7 @@ export function RunFilters({ searchError }: { searchError: string | undefined })
         renderOption={({ option }) => <StateBadge state={runStatusSchema.parse(option.value)} />}
         clearable
       />
-      <SearchField value={search.q} error={searchError} onChange={(q) => set({ q })} />
+      <SearchField value={search.q} isWrong={isSearchWrong} onChange={(q) => set({ q })} />
       {shown.map((name) => (
         <FilterField key={name} name={name} filter={search} onChange={set} />
       ))}

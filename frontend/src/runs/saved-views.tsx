@@ -1,14 +1,13 @@
 import { Button, Menu, TextInput } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { Bookmark, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { RunFilter } from '../api/queries';
 import { FormDialog } from '../ui/form-dialog';
 import { countFilters } from './more-filters';
-import { isSameView, readViews, withView, type SavedView } from './views';
+import { useStored } from './use-stored';
+import { isSameView, readViews, withView } from './views';
 
 const KEY = 'eventloom.run-views';
-const NO_VIEWS: SavedView[] = [];
 
 interface SavedViewsProps {
   filter: RunFilter;
@@ -17,11 +16,7 @@ interface SavedViewsProps {
 
 /** Filters that are kept under a name, in this browser. */
 export function SavedViews({ filter, onShow }: SavedViewsProps) {
-  const [views, setViews] = useLocalStorage({
-    key: KEY,
-    defaultValue: NO_VIEWS,
-    deserialize: readViews,
-  });
+  const [views, setViews] = useStored(KEY, readViews);
   const [isSaving, setSaving] = useState(false);
   const current = views.find((view) => isSameView(view.filter, filter));
   return (

@@ -12,6 +12,7 @@ import { countFilters, MORE_FILTERS, RECENT, shownFilters, type MoreFilter } fro
 import classes from './run-filters.module.css';
 import { SavedViews } from './saved-views';
 import { SearchField } from './search-field';
+import type { SavedView } from './views';
 
 const route = getRouteApi('/shell/runs');
 const STATES = runStatusSchema.options.map((state) => ({
@@ -25,7 +26,7 @@ export function RunFilters({ isSearchWrong }: { isSearchWrong: boolean }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [added, setAdded] = useState(NONE);
-  const show = (filter: RunFilter) => {
+  const show = (filter: SavedView['filter']) => {
     setAdded(NONE);
     void navigate({ search: filter, replace: true });
   };

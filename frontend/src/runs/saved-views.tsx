@@ -5,13 +5,13 @@ import type { RunFilter } from '../api/queries';
 import { FormDialog } from '../ui/form-dialog';
 import { countFilters } from './more-filters';
 import { useStored } from './use-stored';
-import { isSameView, readViews, withView } from './views';
+import { isSameView, readViews, toKept, withView, type SavedView } from './views';
 
 const KEY = 'eventloom.run-views';
 
 interface SavedViewsProps {
   filter: RunFilter;
-  onShow: (filter: RunFilter) => void;
+  onShow: (filter: SavedView['filter']) => void;
 }
 
 /** Filters that are kept under a name, in this browser. */
@@ -55,7 +55,7 @@ export function SavedViews({ filter, onShow }: SavedViewsProps) {
         key={String(isSaving)}
         opened={isSaving}
         onClose={() => setSaving(false)}
-        onSave={(name) => setViews(withView(views, { name, filter }))}
+        onSave={(name) => setViews(withView(views, { name, filter: toKept(filter) }))}
       />
     </>
   );

@@ -75,7 +75,11 @@ const parcels: NonNullable<Parameters<Api['createWorkflow']>[0]['graph']> = {
 export async function makeExamples(api: Api): Promise<Examples> {
   const starterId = await api.useTemplate('fan-out-hello');
   await api.publish(starterId);
-  const parcelsId = (await api.createWorkflow({ name: 'Send parcels', graph: parcels })).id;
+  const searchKeys = [
+    { name: 'parcel.id', pointer: '/body/id' },
+    { name: 'express', pointer: '/body/express' },
+  ];
+  const parcelsId = (await api.createWorkflow({ name: 'Send parcels', graph: parcels, settings: { searchKeys } })).id;
   await api.publish(parcelsId);
   const greetingId = await makeVersions(api);
   await makeOthers(api);

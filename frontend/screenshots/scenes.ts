@@ -142,6 +142,11 @@ const editor: Scene[] = [
     arrange: (page) => page.getByRole('dialog').getByRole('button').first().waitFor(),
   },
   {
+    name: 'workflow-settings-search-keys',
+    path: ({ parcelsId }) => `/workflows/${parcelsId}/settings`,
+    arrange: (page) => page.getByRole('button', { name: 'Add a search key' }).scrollIntoViewIfNeeded(),
+  },
+  {
     name: 'versions',
     path: ({ greetingId }) => `/workflows/${greetingId}/versions?compare=1..2`,
     arrange: (page) => stepOn(page, 'Ask', 'changed').waitFor(),
@@ -156,7 +161,30 @@ const observed: Scene[] = [
   },
   headed('run-failed', ({ failedRunId }) => `/runs/${failedRunId}`, /./),
   headed('run-timeline', ({ parcelRunId }) => `/runs/${parcelRunId}?view=timeline&step=express`, /./),
-  headed('runs', '/runs', 'Runs'),
+  {
+    name: 'runs',
+    path: () => '/runs',
+    arrange: async (page) => {
+      await page.getByTestId('chart Runs').waitFor();
+      await page.getByRole('table', { name: 'Runs' }).waitFor();
+    },
+  },
+  {
+    name: 'runs-filtered',
+    path: ({ parcelsId }) =>
+      `/runs?workflowId=${parcelsId}&status=succeeded,failed&trigger=order&q=${encodeURIComponent('express = true')}`,
+    arrange: async (page) => {
+      await page.getByTestId('chart Runs').waitFor();
+      await page.getByRole('columnheader', { name: 'parcel.id' }).waitFor();
+      await page.getByRole('button', { name: 'Add filter' }).click();
+      await page.getByRole('menuitem', { name: 'Last hour' }).waitFor();
+    },
+  },
+  {
+    name: 'runs-search-error',
+    path: () => `/runs?q=${encodeURIComponent('order.id = ')}`,
+    arrange: (page) => page.getByText('The value of "order.id" is missing.').waitFor(),
+  },
   headed('runs-filtered-empty', '/runs?status=cancelled', 'Runs'),
   headed('events', '/events', 'Events'),
   headed('event', ({ eventId }) => `/events/${eventId}`, 'order.created'),

@@ -12,6 +12,7 @@ import { countFilters, MORE_FILTERS, RECENT, shownFilters, type MoreFilter } fro
 import classes from './run-filters.module.css';
 import { SavedViews } from './saved-views';
 import { SearchField } from './search-field';
+import type { SavedView } from './views';
 
 const route = getRouteApi('/shell/runs');
 const STATES = runStatusSchema.options.map((state) => ({
@@ -21,11 +22,11 @@ const STATES = runStatusSchema.options.map((state) => ({
 const NONE: ReadonlySet<MoreFilter> = new Set();
 
 /** Which runs the list shows; kept in the URL. */
-export function RunFilters({ searchError }: { searchError: string | undefined }) {
+export function RunFilters({ isSearchWrong }: { isSearchWrong: boolean }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [added, setAdded] = useState(NONE);
-  const show = (filter: RunFilter) => {
+  const show = (filter: SavedView['filter']) => {
     setAdded(NONE);
     void navigate({ search: filter, replace: true });
   };
@@ -50,7 +51,7 @@ export function RunFilters({ searchError }: { searchError: string | undefined })
         renderOption={({ option }) => <StateBadge state={runStatusSchema.parse(option.value)} />}
         clearable
       />
-      <SearchField value={search.q} error={searchError} onChange={(q) => set({ q })} />
+      <SearchField value={search.q} isWrong={isSearchWrong} onChange={(q) => set({ q })} />
       {shown.map((name) => (
         <FilterField key={name} name={name} filter={search} onChange={set} />
       ))}

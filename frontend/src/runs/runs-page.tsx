@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ArrowUp, History } from 'lucide-react';
@@ -34,7 +34,7 @@ export function RunsPage() {
       intro="What happened, as it happens."
       actions={runs.length > 0 && <BulkActions filter={search} />}
     >
-      <RunFilters searchError={searchError} />
+      <RunFilters isSearchWrong={searchError !== undefined} />
       {searchError === undefined && (
         <RunCharts
           filter={search}
@@ -56,7 +56,13 @@ export function RunsPage() {
           </Button>
         </div>
       )}
-      {searchError === undefined && <ListState name="Runs" query={query} />}
+      {searchError === undefined ? (
+        <ListState name="Runs" query={query} />
+      ) : (
+        <Alert role="alert" color="red" variant="light">
+          {searchError}
+        </Alert>
+      )}
       {query.isSuccess && runs.length > 0 && <RunsTable runs={runs} keyNames={keyNames} />}
       {query.isSuccess && runs.length === 0 && <NoRuns filters={countFilters(search)} isAll={!query.hasNextPage} />}
       <LoadMore query={query} />
@@ -70,7 +76,7 @@ function useKeyNames(workflowId: string | undefined): string[] {
   return data?.settings.searchKeys?.map(({ name }) => name) ?? [];
 }
 
-/** What is wrong with the search, if that is why there is no list: it is told where it is typed. */
+/** What is wrong with the search, if that is why there is no list: the request is fine but for that. */
 function searchErrorOf(error: Error | null): string | undefined {
   if (!(error instanceof ApiError) || error.pointer !== '/q') return undefined;
   return [error.message, error.hint].filter((sentence) => sentence !== undefined).join(' ');

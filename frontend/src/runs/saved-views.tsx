@@ -1,27 +1,22 @@
 import { Button, Menu, TextInput } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { Bookmark, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { RunFilter } from '../api/queries';
 import { FormDialog } from '../ui/form-dialog';
 import { countFilters } from './more-filters';
-import { isSameView, readViews, withView, type SavedView } from './views';
+import { useStored } from './use-stored';
+import { isSameView, readViews, toKept, withView, type SavedView } from './views';
 
 const KEY = 'eventloom.run-views';
-const NO_VIEWS: SavedView[] = [];
 
 interface SavedViewsProps {
   filter: RunFilter;
-  onShow: (filter: RunFilter) => void;
+  onShow: (filter: SavedView['filter']) => void;
 }
 
 /** Filters that are kept under a name, in this browser. */
 export function SavedViews({ filter, onShow }: SavedViewsProps) {
-  const [views, setViews] = useLocalStorage({
-    key: KEY,
-    defaultValue: NO_VIEWS,
-    deserialize: readViews,
-  });
+  const [views, setViews] = useStored(KEY, readViews);
   const [isSaving, setSaving] = useState(false);
   const current = views.find((view) => isSameView(view.filter, filter));
   return (
@@ -60,7 +55,7 @@ export function SavedViews({ filter, onShow }: SavedViewsProps) {
         key={String(isSaving)}
         opened={isSaving}
         onClose={() => setSaving(false)}
-        onSave={(name) => setViews(withView(views, { name, filter }))}
+        onSave={(name) => setViews(withView(views, { name, filter: toKept(filter) }))}
       />
     </>
   );

@@ -7,13 +7,13 @@ const TYPING_MS = 400;
 
 interface SearchFieldProps {
   value: string | undefined;
-  /** Why it could not be read. */
-  error: string | undefined;
+  /** Whether it could not be read. */
+  isWrong: boolean;
   onChange: (q: string | undefined) => void;
 }
 
 /** Finds runs by their search keys, or by plain text. */
-export function SearchField({ value, error, onChange }: SearchFieldProps) {
+export function SearchField({ value, isWrong, onChange }: SearchFieldProps) {
   const find = useDebouncedCallback((text: string) => onChange(text.trim() || undefined), TYPING_MS);
   return (
     <TextInput
@@ -23,7 +23,7 @@ export function SearchField({ value, error, onChange }: SearchFieldProps) {
       leftSection={<Search size={14} aria-hidden />}
       key={String(value === undefined)}
       defaultValue={value ?? ''}
-      error={error}
+      error={isWrong}
       spellCheck={false}
       autoComplete="off"
       onChange={(event) => find(event.currentTarget.value)}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameView, readViews, withView } from './views';
+import { isSameView, readViews, toKept, withView } from './views';
 
 describe(readViews.name, () => {
   it('reads what was kept, and nothing else', () => {
@@ -7,7 +7,7 @@ describe(readViews.name, () => {
     expect(readViews(JSON.stringify(views))).toEqual(views);
     expect(readViews(undefined)).toEqual([]);
     expect(readViews('{')).toEqual([]);
-    expect(readViews('[{"name":"x","filter":{"status":"odd"}}]')).toEqual([]);
+    expect(readViews('[{"name":"x","filter":{"status":["odd"]}}]')).toEqual([]);
   });
 });
 
@@ -23,5 +23,11 @@ describe(isSameView.name, () => {
   it('does not mind the order, nor what is not set', () => {
     expect(isSameView({ q: 'a', tag: 'b' }, { tag: 'b', q: 'a', status: undefined })).toBe(true);
     expect(isSameView({ q: 'a' }, {})).toBe(false);
+  });
+});
+
+describe(toKept.name, () => {
+  it('leaves out what is not set', () => {
+    expect(toKept({ q: 'a', version: 2, tag: undefined })).toEqual({ q: 'a', version: 2 });
   });
 });

@@ -1,14 +1,11 @@
-import { runFilterSchema } from '@eventloom/backend/contract';
 import { z } from 'zod';
-import type { RunFilter } from '../api/queries';
 
-/** Filters with a name. */
-export interface SavedView {
-  name: string;
-  filter: RunFilter;
-}
+/** The query of an address. */
+const filterSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+const viewsSchema = z.array(z.object({ name: z.string(), filter: filterSchema }));
 
-const viewsSchema = z.array(z.object({ name: z.string(), filter: runFilterSchema }));
+/** Filters with a name, as they stand in an address: whoever goes there has them read once more. */
+export type SavedView = z.infer<typeof viewsSchema>[number];
 
 /** The views that a text tells of; none if it is not one of ours. */
 export function readViews(text: string | undefined): SavedView[] {
@@ -25,14 +22,19 @@ export function withView(views: readonly SavedView[], view: SavedView): SavedVie
 }
 
 /** Whether two filters let the same runs through. */
-export function isSameView(a: RunFilter, b: RunFilter): boolean {
+export function isSameView(a: object, b: object): boolean {
   return canonical(a) === canonical(b);
 }
 
-function canonical(filter: RunFilter): string {
+function canonical(filter: object): string {
   return JSON.stringify(
     Object.entries(filter)
       .filter(([, value]) => value !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+/** A filter as a view keeps it. */
+export function toKept(filter: object): SavedView['filter'] {
+  return filterSchema.parse(JSON.parse(JSON.stringify(filter)));
 }

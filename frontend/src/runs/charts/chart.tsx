@@ -72,9 +72,17 @@ function Span({ from, to }: { from: number; to: number }) {
 
 /** When the versions were published that came meanwhile. */
 function Versions({ stats }: { stats: RunStats }) {
-  return stats.versions.map(({ number, at }) => (
-    <span key={number} className={classes.version} style={{ left: `${placeOf(stats, at) * 100}%` }}>
-      @{number}
-    </span>
-  ));
+  return stats.versions.map(({ number, at }) => {
+    const place = placeOf(stats, at);
+    return (
+      <span
+        key={number}
+        className={classes.version}
+        style={{ left: `${place * 100}%` }}
+        data-side={place > 0.8 ? 'left' : 'right'}
+      >
+        <span>@{number}</span>
+      </span>
+    );
+  });
 }

@@ -1,13 +1,17 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import type { RunFilter } from '../../api/queries';
 import { useRunStats } from '../../api/run-stats';
 import { formatAbsolute } from '../../ui/format';
 import { Charts } from './charts';
+import { useStored } from '../use-stored';
 import classes from './charts.module.css';
 
 const BUCKETS = 60;
+
+function isTrue(text: string | undefined): boolean {
+  return text === 'true';
+}
 
 interface RunChartsProps {
   filter: RunFilter;
@@ -17,16 +21,11 @@ interface RunChartsProps {
 
 /** The runs of the list over time. They can be folded away; then nothing is asked for. */
 export function RunCharts({ filter, onTime }: RunChartsProps) {
-  const [isFolded, setFolded] = useLocalStorage({
-    key: 'eventloom.run-charts-folded',
-    defaultValue: false,
-    getInitialValueInEffect: false,
-  });
-  const Chevron = isFolded ? ChevronRight : ChevronDown;
+  const [isFolded, setFolded] = useStored('eventloom.run-charts-folded', isTrue);
   return (
     <section className={classes.section} aria-label="Charts">
       <UnstyledButton className={classes.fold} aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
-        <Chevron size={14} aria-hidden /> Charts
+        <ChevronRight size={14} aria-hidden /> Charts
       </UnstyledButton>
       {!isFolded && <Unfolded filter={filter} onTime={onTime} />}
     </section>

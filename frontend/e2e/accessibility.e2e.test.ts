@@ -27,6 +27,8 @@ async function look(page: Page, where: string, faults: string[]): Promise<void> 
 interface Things {
   eventId: string;
   failedRunId: string;
+  /** The group of errors that it belongs to. */
+  fingerprint: string;
   heardRunId: string;
   /** The run that asks for a decision. */
   askingRunId: string;
@@ -49,7 +51,8 @@ async function prepare(api: Api): Promise<Things> {
   await expect.poll(states, PATIENT).toEqual(['failed']);
   const first = async (workflowId: string): Promise<string> => (await api.runs(workflowId))[0]?.id ?? '';
   const [failedRunId, heardRunId, askingRunId] = [await first(fails), await first(hears), await first(asks)];
-  return { eventId, failedRunId, heardRunId, askingRunId };
+  const fingerprint = (await api.errors(fails))[0]?.fingerprint ?? '';
+  return { eventId, failedRunId, fingerprint, heardRunId, askingRunId };
 }
 
 let prepared: Promise<Things> | undefined;
@@ -93,6 +96,8 @@ describe.each(THEMES)('in the %s theme axe finds nothing serious', (colorScheme)
         ['/workflows', 'Workflows'],
         ['/workflows?q=nothing-like-it', 'Workflows'],
         ['/runs', 'Runs'],
+        ['/errors', 'Errors'],
+        ['/errors?status=resolved', 'Errors'],
         ['/events', 'Events'],
         ['/topics', 'Topics'],
         ['/map', 'Map'],
@@ -122,9 +127,9 @@ describe.each(THEMES)('in the %s theme axe finds nothing serious', (colorScheme)
     async ({ page, api }) => {
       const faults: string[] = [];
       await page.emulateMedia({ colorScheme });
-      const { eventId, failedRunId, heardRunId } = await (prepared ??= prepare(api));
+      const { eventId, failedRunId, fingerprint, heardRunId } = await (prepared ??= prepare(api));
       const topic = `/topics/${TOPIC}`;
-      const paths = [`/events/${eventId}`, `/events/${eventId}?view=waterfall`];
+      const paths = [`/errors/${fingerprint}`, `/events/${eventId}`, `/events/${eventId}?view=waterfall`];
       paths.push(topic, `${topic}?tab=schema`, `${topic}?tab=settings`);
       paths.push(
         `/runs/${failedRunId}?step=check`,

@@ -8,6 +8,9 @@ export interface Examples {
   greetingId: string;
   failedRunId: string;
   parcelRunId: string;
+  /** It carries megabytes. */
+  largeRunId: string;
+  fingerprint: string;
   eventId: string;
 }
 
@@ -97,7 +100,9 @@ export async function makeExamples(api: Api): Promise<Examples> {
   const eventId = await api.send('order.created', { id: 'A-1007', customer: 'Grace', total: 80, items: ['yarn'] });
   const failed = await firstRun(api, starterId, (run) => run.status === 'failed');
   const parcelRunId = await firstRun(api, parcelsId, (run) => run.status === 'succeeded');
-  return { starterId, parcelsId, greetingId, failedRunId: failed, parcelRunId, eventId };
+  const largeRunId = await makeLargeRun(api);
+  const fingerprint = (await api.errors(starterId))[0]?.fingerprint ?? '';
+  return { starterId, parcelsId, greetingId, failedRunId: failed, parcelRunId, largeRunId, fingerprint, eventId };
 }
 
 /** A workflow of two versions between which something of every kind has changed, and a draft that differs again. */
@@ -116,6 +121,14 @@ async function makeVersions(api: Api): Promise<string> {
   await api.save(workflow, second);
   await api.publish(workflow.id);
   return workflow.id;
+}
+
+async function makeLargeRun(api: Api): Promise<string> {
+  const start = { id: 'start', type: 'manual', label: 'Start' };
+  const rows = 'Array.from({ length: 5000 }, (_, id) => ({ id, text: "x".repeat(1000) }))';
+  const large = { id: 'large', type: 'code', label: 'Read all orders', params: { code: `return { rows: ${rows} };` } };
+  const { id } = await api.createWorkflow({ name: 'Read orders', graph: chain(start, large) });
+  return (await api.runDraft(id)).id;
 }
 
 async function makeOthers(api: Api): Promise<void> {

@@ -185,7 +185,40 @@ const observed: Scene[] = [
     path: () => `/runs?q=${encodeURIComponent('order.id = ')}`,
     arrange: (page) => page.getByText('The value of "order.id" is missing.').waitFor(),
   },
+    name: 'run-large',
+    path: ({ largeRunId }) => `/runs/${largeRunId}?step=large`,
+    arrange: (page) =>
+      page
+        .getByTestId('data-viewer')
+        .getByText(/shown in part/)
+        .waitFor(),
+  },
+  {
+    name: 'run-large-end',
+    path: ({ largeRunId }) => `/runs/${largeRunId}?step=large`,
+    arrange: async (page) => {
+      const tree = page.getByTestId('data-viewer').getByRole('tree');
+      await tree.getByRole('treeitem').first().click();
+      await tree.press('End');
+      await tree.getByText(/Show more/).waitFor();
+    },
+  },
   headed('runs-filtered-empty', '/runs?status=cancelled', 'Runs'),
+  headed('errors', '/errors', 'Errors'),
+  headed('errors-filtered-empty', '/errors?status=resolved', 'Errors'),
+  {
+    name: 'error-group',
+    path: ({ fingerprint }) => `/errors/${fingerprint}`,
+    arrange: (page) => page.getByRole('table').waitFor(),
+  },
+  {
+    name: 'error-group-retry',
+    path: ({ fingerprint }) => `/errors/${fingerprint}`,
+    arrange: async (page) => {
+      await page.getByRole('button', { name: 'Retry all' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   headed('events', '/events', 'Events'),
   headed('event', ({ eventId }) => `/events/${eventId}`, 'order.created'),
   headed('event-waterfall', ({ eventId }) => `/events/${eventId}?view=waterfall`, 'order.created'),

@@ -1,5 +1,6 @@
 import {
   accountSchema,
+  errorGroupPageSchema,
   runPageSchema,
   runSchema,
   runStartedSchema,
@@ -8,6 +9,7 @@ import {
   type createWorkflowSchema,
   templateUsedSchema,
   workflowSchema,
+  type ErrorGroup,
   type JsonSchema,
   type Run,
   type RunSummary,
@@ -70,6 +72,10 @@ export class Api {
 
   async runs(workflowId: string): Promise<RunSummary[]> {
     return (await this.call('GET', `/runs?workflowId=${workflowId}`, runPageSchema)).items;
+  }
+
+  async errors(workflowId: string): Promise<ErrorGroup[]> {
+    return (await this.call('GET', `/errors?workflowId=${workflowId}`, errorGroupPageSchema)).items;
   }
 
   /** Runs a workflow by hand; answers the id of the run. */

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import {
+  Bug,
   CalendarClock,
   History,
   House,
@@ -39,6 +40,7 @@ export const PAGES: { title?: string; items: Item[] }[] = [
     title: 'Observe',
     items: [
       { to: '/runs', title: 'Runs', icon: History },
+      { to: '/errors', title: 'Errors', icon: Bug },
       { to: '/events', title: 'Events', icon: Radio },
       { to: '/topics', title: 'Topics', icon: Waypoints },
       { to: '/map', title: 'Map', icon: Network },

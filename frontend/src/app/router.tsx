@@ -121,6 +121,19 @@ const runRoute = createRoute({
   component: lazyRouteComponent(() => import('../runs/run-page'), 'RunPage'),
 });
 
+const errorsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/errors',
+  validateSearch: searchOf({ workflowId: text, status: z.enum(['resolved', 'all']) }),
+  component: lazyRouteComponent(() => import('../errors/errors-page'), 'ErrorsPage'),
+});
+
+const errorRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/errors/$fingerprint',
+  component: lazyRouteComponent(() => import('../errors/error-group-page'), 'ErrorGroupPage'),
+});
+
 const eventsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/events',
@@ -215,6 +228,7 @@ const routeTree = rootRoute.addChildren([
     editorRoute.addChildren([drawingRoute, workflowSettingsRoute]),
     ...[workflowRunsRoute, versionsRoute],
     ...[homeRoute, workflowsRoute, runsRoute, runRoute],
+    ...[errorsRoute, errorRoute],
     ...[eventsRoute, eventRoute, topicsRoute, topicRoute, mapRoute, deadLettersRoute],
     ...[schedulesRoute, approvalsRoute],
     ...[settingsRoute, usersRoute, apiKeysRoute, auditRoute, retentionRoute],

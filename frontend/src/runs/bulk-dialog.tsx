@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { countText } from '../ui/count-text';
 import { watchJob } from '../ui/jobs/watched-jobs';
 import { cancellable, retryable } from './bulk-states';
-import { VersionChoice } from './version-choice';
+import { VersionChoice } from '../ui/version-choice';
 
 export type BulkAction = 'retry' | 'cancel';
 

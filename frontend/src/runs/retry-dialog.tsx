@@ -9,7 +9,7 @@ import { retryRun } from '../api/mutations';
 import { useNodeTypes, type ShownRun } from '../api/queries';
 import { versionText } from '../ui/run-words';
 import { repeatedEffects, type RepeatedEffect } from './repeated-effects';
-import { VersionChoice } from './version-choice';
+import { VersionChoice } from '../ui/version-choice';
 
 interface RetryDialogProps {
   run: ShownRun;

@@ -38,7 +38,9 @@ describe(visibleRows.name, () => {
       [1, '/items', 'Show more: 3 items left'],
       [0, '', 'Show more: 6 fields left'],
     ]);
-    expect(visibleRows(order, new Set(), 'x', cuts).filter(({ rest }) => rest)).toHaveLength(2);
+    const folded = visibleRows(order, new Set(), 'x', cuts);
+    expect(folded.filter(({ rest }) => rest)).toHaveLength(2);
+    expect(folded.map((row) => preview(row))).toContain('[ 2 of 5 ]');
     expect(visibleRows([], new Set(), 'x', [{ pointer: '', size: 1 }]).map(preview)).toEqual([
       '[]',
       'Show more: 1 item left',

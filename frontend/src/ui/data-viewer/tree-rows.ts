@@ -16,6 +16,8 @@ export interface TreeRow {
   value: unknown;
   /** How many children it has. */
   size: number;
+  /** How many it has in the whole, where it is shown in part. */
+  wholeSize?: number;
   expanded: boolean;
   /** The row stands for what is left out here; pressing it fetches that. */
   rest?: RestOf;
@@ -80,6 +82,8 @@ export function visibleRows(
     for (const [name, child] of childrenOf(parent)) {
       const own = pointerTo(pointer, name);
       const row = rowOf(child, own, pathTo(parentPath, name, inArray), name, depth, expanded);
+      const wholeSize = cutAt.get(own);
+      if (wholeSize !== undefined) row.wholeSize = wholeSize;
       rows.push(row);
       if (row.expanded) addChildren(child, own, row.path, depth + 1);
       else if (row.size === 0) addRest(child, own, row.path, depth + 1);
@@ -146,10 +150,11 @@ export function rawLines(value: unknown): string[] {
 }
 
 /** A value in a few words: the text itself, or what a folded object holds. */
-export function preview(row: Pick<TreeRow, 'kind' | 'value' | 'size' | 'rest'>, longest = 300): string {
+export function preview(row: Pick<TreeRow, 'kind' | 'value' | 'size' | 'wholeSize' | 'rest'>, longest = 300): string {
   if (row.rest) return `Show more: ${formatCount(row.rest.left, row.rest.unit)} left`;
-  if (row.kind === 'array') return row.size === 0 ? '[]' : `[ ${row.size} ]`;
-  if (row.kind === 'object') return row.size === 0 ? '{}' : `{ ${row.size} }`;
+  const size = row.wholeSize === undefined ? row.size : `${row.size} of ${row.wholeSize.toLocaleString()}`;
+  if (row.kind === 'array') return size === 0 ? '[]' : `[ ${size} ]`;
+  if (row.kind === 'object') return size === 0 ? '{}' : `{ ${size} }`;
   const text = row.kind === 'string' ? JSON.stringify(row.value) : String(row.value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

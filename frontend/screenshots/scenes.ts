@@ -185,6 +185,7 @@ const observed: Scene[] = [
     path: () => `/runs?q=${encodeURIComponent('order.id = ')}`,
     arrange: (page) => page.getByText('The value of "order.id" is missing.').waitFor(),
   },
+  {
     name: 'run-large',
     path: ({ largeRunId }) => `/runs/${largeRunId}?step=large`,
     arrange: (page) =>

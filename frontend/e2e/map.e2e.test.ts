@@ -64,6 +64,7 @@ describe('the map', () => {
 
     await page.keyboard.press('Escape');
     await nodeOn(page, /^beside receiver, /).waitFor();
+    expect(new URL(page.url()).searchParams.has('focus')).toBe(false);
     await page.goto(`/map?focus=producer:workflow:${sender}`);
     await page.getByText('Only what leads to').waitFor();
     expect(await nodeOn(page, /^beside /).count()).toBe(0);
@@ -104,6 +105,8 @@ describe('the map', () => {
     expect(new URL(page.url()).searchParams.get('q')).toBe('sought receiver');
     expect(await nodeOn(page, /^sought receiver, /).getAttribute('data-dim')).toBeNull();
     expect(await nodeOn(page, /^sought sender, /).getAttribute('data-dim')).toBe('true');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^sought receiver, /);
   });
 
   journey('stands soon with 200 workflows, and moves nothing when numbers change', async ({ page }) => {

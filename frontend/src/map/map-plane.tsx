@@ -32,7 +32,10 @@ export function MapPlane({ shape, arrangement, across, zoom, nodes, edges, found
   const [pointed, setPointed] = useState<string>();
   const [tabStop, setTabStop] = useState<string>();
   const { places, columns, height } = arrangement;
-  const current = tabStop !== undefined && places.has(tabStop) ? tabStop : columns.find((ids) => ids.length > 0)?.[0];
+  const isStop = (id: string | undefined) =>
+    id !== undefined && places.has(id) && (found === undefined || found.has(id));
+  const stops = [tabStop, found?.values().next().value, columns.find((ids) => ids.length > 0)?.[0]];
+  const current = stops.find(isStop) ?? stops.at(-1);
   return (
     <div className={classes.plane} style={{ width: across.width, height, transform: `scale(${zoom})` }}>
       <MapLines {...{ lines, edges, found, height, pointed, open }} width={across.width} />

@@ -1,5 +1,14 @@
 import type { MapEdge, MapNode as Node } from '@eventloom/backend/contract';
-import { useCallback, useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { CardPopover } from './card-popover';
 import { arrangeMap, NODE_HEIGHT, spreadColumns } from './layout-map';
 import { COLUMN_NAMES, MapPlane } from './map-plane';
@@ -49,13 +58,20 @@ export function MapView({ shape, nodes, edges, found, focused, onShowAll }: MapV
   const toggle = useCallback((id: string) => setOpen((old) => (old === id ? undefined : id)), []);
   useEscape(node && place ? close : focused.length > 0 ? onShowAll : undefined);
 
-  const first = found?.values().next().value;
-  const showFound = useEffectEvent((id: string) =>
-    elementOf(id)?.scrollIntoView({ block: 'center', inline: 'nearest' }),
-  );
+  const isDrawn = view.width > 0;
+  const bringIn = useEffectEvent((id: string) => elementOf(id)?.scrollIntoView({ block: 'center', inline: 'nearest' }));
+  const firstFound = found?.values().next().value;
   useEffect(() => {
-    if (first !== undefined) showFound(first);
-  }, [first]);
+    if (isDrawn && firstFound !== undefined) bringIn(firstFound);
+  }, [isDrawn, firstFound]);
+  const focus = focused[0];
+  const lastFocus = useRef<string>(undefined);
+  useEffect(() => {
+    // Whoever looks at all again wants to see where the node is that was looked at.
+    const sought = focus ?? lastFocus.current;
+    lastFocus.current = focus;
+    if (isDrawn && sought !== undefined) bringIn(sought);
+  }, [isDrawn, focus]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const key = travelKeyOf(event.key);
@@ -89,7 +105,7 @@ export function MapView({ shape, nodes, edges, found, focused, onShowAll }: MapV
             ))}
           </div>
           <div className={classes.ground} style={{ height: arrangement.height * zoom }}>
-            {view.width > 0 && (
+            {isDrawn && (
               <MapPlane {...{ shape, arrangement, across, zoom, nodes, edges, found, open }} onToggle={toggle} />
             )}
             {node && place && (

@@ -1,13 +1,15 @@
-import type { SelectQueryBuilder } from 'typeorm';
 import { toStatuses, type BulkRuns, type RunStatus } from '../contract/index.js';
 import { CLOCK_SKEW_MS, isId, oldestIdAt } from '../platform/ids.js';
 import { parseRunQuery, type RunQuery } from './parse-run-query.js';
-import type { Run } from './run.entity.js';
 
 /** Which runs are meant. */
 export type RunFilter = BulkRuns['filter'];
 
-type Query = SelectQueryBuilder<Run>;
+/** What of a query of runs is needed to narrow it. */
+interface Query {
+  andWhere(condition: string, values?: Record<string, unknown>): unknown;
+  innerJoin(table: string, alias: string, on: string, values: Record<string, unknown>): unknown;
+}
 
 /** The states that few runs are in, so that they have an index of their own. */
 const RARE: readonly RunStatus[] = ['failed', 'cancelled', 'waiting'];

@@ -104,16 +104,15 @@ export class RunsRepository {
   /** How many runs began in each part of a time, and how long they took; of very many, only the newest are looked at. */
   async stats(filter: RunFilter, { from, to, buckets }: Division): Promise<Stats> {
     const parts = await this.partsOf(filter);
-    const begin = (query: SelectQueryBuilder<Run>): SelectQueryBuilder<Run> => {
-      parts.narrow(query);
-      return query;
-    };
-    const lookedTo = await this.lastOf(begin(this.runs.createQueryBuilder('run')), MOST_COUNTED);
-    const counted = begin(this.rows()).select('run.created_at', 'created_at').addSelect('run.started_at', 'started_at');
+    const newest = this.runs.createQueryBuilder('run');
+    parts.narrow(newest);
+    const lookedTo = await this.lastOf(newest, MOST_COUNTED);
+    const counted = this.rows().select('run.created_at', 'created_at').addSelect('run.started_at', 'started_at');
     counted.addSelect('run.finished_at', 'finished_at').addSelect('run.status', 'status');
+    parts.narrow(counted);
     if (lookedTo !== null) counted.andWhere('run.id > :lookedTo', { lookedTo });
     parts.sift?.(counted);
-    const [text, values] = counted.getQueryAndParameters();
+    const [text, values]: [string, unknown[]] = counted.getQueryAndParameters();
     const [row] = await this.runs.query<StatsRow[]>(countBuckets(text, values.length + 1), [
       ...values,
       ...[from, to, buckets],

@@ -4,18 +4,15 @@ import { ancestorsOf } from '@eventloom/backend/engine';
 import { messageOf } from '../../api/api-error';
 import { eventQuery } from '../../api/events';
 import { runListQuery, runQuery } from '../../api/queries';
-import { wholeData } from '../../api/step-data';
 import { topicQuery } from '../../api/topics';
 import type { Manifests } from '../../canvas/flow-elements';
 import type { FlowCommands } from '../commands/flow-commands';
 import type { EditorSession } from '../editor-session';
-import { completeResult, partialResults } from './complete-results';
 import { sampleOfSchema } from './sample-of-schema';
 import { takeResults } from './take-results';
 import { pinnedSteps } from './pinned-steps';
 import { keepPin, loadListeners, loadPins, removePin, startListening, stopListening } from './test-calls';
 import { testInput } from './test-input';
-import type { StepResult } from './testing-store';
 
 /** What a person can do to try a draft out, step by step. */
 export class TestCommands {
@@ -61,7 +58,9 @@ export class TestCommands {
     }
     testing.setState({ asking: undefined, known: new Set([...known, nodeId]) });
     return this.attempt(async () => {
-      await this.complete(partialResults(session.graph, nodeId, testing.getState().results));
+      const { completeResults } = await this.loadCompletion();
+      const whole = await completeResults(session.graph, nodeId, testing.getState().results);
+      testing.setState(({ results }) => ({ results: { ...results, ...whole } }));
       const { origin, ...input } = testInput(this.session.graph, nodeId, testing.getState(), this.manifests);
       const start = origin === 'sample' ? { ...(await this.sampleStart(nodeId)), ...input } : input;
       await this.flow.run({ ...start, only: nodeId });
@@ -105,7 +104,8 @@ export class TestCommands {
       return Promise.resolve();
     }
     return this.attempt(async () => {
-      const { output, port } = await completeResult(result, wholeData);
+      const { completeResult } = await this.loadCompletion();
+      const { output, port } = await completeResult(result);
       await this.pin(nodeId, { output: output as Pin['output'], ...(port !== undefined && { port }) });
     });
   }
@@ -115,7 +115,8 @@ export class TestCommands {
     return this.attempt(async () => {
       const { pins, results } = this.session.testing.getState();
       const result = results[nodeId];
-      const { output = {}, port } = pins[nodeId] ?? (result && (await completeResult(result, wholeData))) ?? {};
+      const { completeResult } = await this.loadCompletion();
+      const { output = {}, port } = pins[nodeId] ?? (result && (await completeResult(result))) ?? {};
       const pin = { output: output as Pin['output'], ...(port !== undefined && { port }) };
       this.session.testing.setState({ pinDraft: { nodeId, pin } });
     });
@@ -186,13 +187,9 @@ export class TestCommands {
     testing.setState(({ results }) => ({ results: takeResults(results, run) }));
   }
 
-  /** Fetches the rest of results that came in part. */
-  private async complete(partial: readonly [string, StepResult][]): Promise<void> {
-    const whole = await Promise.all(
-      partial.map(async ([nodeId, result]) => [nodeId, await completeResult(result, wholeData)] as const),
-    );
-    if (whole.length === 0) return;
-    this.session.testing.setState(({ results }) => ({ results: { ...results, ...Object.fromEntries(whole) } }));
+  /** Nobody needs it before there are results. */
+  private loadCompletion() {
+    return import('./complete-results');
   }
 
   private pinned(): Pick<RunWorkflow, 'pins'> {

@@ -32,7 +32,7 @@ const NOTHING: Look = { deadLetters: 0, lag: 0, backlog: [] };
 @Injectable()
 export class BacklogMetrics {
   private looked: { at: number; look: Promise<Look> } | undefined;
-  private last = NOTHING;
+  private last: Look | undefined;
 
   constructor(
     { registry }: Metrics,
@@ -71,12 +71,14 @@ export class BacklogMetrics {
     });
   }
 
-  private look(): Promise<Look> {
-    const { looked } = this;
-    if (looked && performance.now() - looked.at < FRESH_MS) return looked.look;
-    const look = this.ask();
-    this.looked = { at: performance.now(), look };
-    return look;
+  /** Only the first reader waits for the database: the others are told what it said last, and it is asked again meanwhile. */
+  private look(): Promise<Look> | Look {
+    let { looked } = this;
+    if (!looked || performance.now() - looked.at > FRESH_MS) {
+      looked = { at: performance.now(), look: this.ask() };
+      this.looked = looked;
+    }
+    return this.last ?? looked.look;
   }
 
   /** Without the database the last answer stands: what else is measured has to be told all the more. */
@@ -90,6 +92,6 @@ export class BacklogMetrics {
     } catch (error) {
       this.logger.warn({ err: error }, 'the backlog could not be measured');
     }
-    return this.last;
+    return this.last ?? NOTHING;
   }
 }

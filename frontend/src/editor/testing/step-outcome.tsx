@@ -48,7 +48,7 @@ export function StepOutcome({ node, isTrigger }: { node: GraphNode; isTrigger: b
               </Link>
             )}
           </p>
-          <Outcome key={result.at} result={result} label={label} path={path} isTrigger={isTrigger} />
+          <Outcome result={result} label={label} path={path} isTrigger={isTrigger} />
         </>
       )}
     </div>
@@ -62,28 +62,36 @@ interface OutcomeProps {
   isTrigger: boolean;
 }
 
+/** The chosen tab stays where it is when the step is tested again, if there is anything behind it still. */
 function Outcome({ result, label, path, isTrigger }: OutcomeProps) {
-  const { error, logs = [] } = result;
+  const { error, logs = [], at } = result;
   const input = useStepData(result.input ?? null, result.inputPreview);
   const output = useStepData(result.output, result.outputPreview);
-  const [tab, setTab] = useState<Tab>(error ? 'error' : 'output');
+  const [chosen, setChosen] = useState<Tab>();
+  const isThere: Record<Tab, boolean> = {
+    output: true,
+    input: !isTrigger,
+    error: error !== undefined,
+    logs: logs.length > 0,
+  };
+  const tab = chosen !== undefined && isThere[chosen] ? chosen : isThere.error ? 'error' : 'output';
   return (
-    <Tabs value={tab} onChange={(value) => setTab(value as Tab)} className={classes.tabs} keepMounted={false}>
+    <Tabs value={tab} onChange={(value) => setChosen(value as Tab)} className={classes.tabs} keepMounted={false}>
       <Tabs.List>
         <Tabs.Tab value="output">Output</Tabs.Tab>
-        {!isTrigger && <Tabs.Tab value="input">Input</Tabs.Tab>}
+        {isThere.input && <Tabs.Tab value="input">Input</Tabs.Tab>}
         {error && <Tabs.Tab value="error">Error</Tabs.Tab>}
-        {logs.length > 0 && <Tabs.Tab value="logs">Logs ({logs.length.toLocaleString()})</Tabs.Tab>}
+        {isThere.logs && <Tabs.Tab value="logs">Logs ({logs.length.toLocaleString()})</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="output">
         {output.value === undefined ? (
           <p className={classes.none}>{output.isLoading ? 'Loading…' : 'It gave nothing.'}</p>
         ) : (
-          <DataViewer label={`Output of ${label}`} value={output.value} path={path} rest={output.rest} />
+          <DataViewer key={at} label={`Output of ${label}`} value={output.value} path={path} rest={output.rest} />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="input">
-        <DataViewer label={`Input of ${label}`} value={input.value} path="input" rest={input.rest} />
+        <DataViewer key={at} label={`Input of ${label}`} value={input.value} path="input" rest={input.rest} />
       </Tabs.Panel>
       {error && (
         <Tabs.Panel value="error">

@@ -1,32 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
-import { Sql, type Statement } from '../platform/database/sql.js';
+import { Sql } from '../platform/database/sql.js';
 import { Metrics } from '../platform/health/metrics.service.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { LOOK_AT_WAITING, type Waiting } from './look-at-waiting.sql.js';
 import { PendingRuns, type Backlog } from './pending-runs.service.js';
 
 /** `/metrics` is open to all: the database is not asked more often, however often it is read. Milliseconds. */
 const FRESH_MS = 5000;
 
-const LOOK: Statement = {
-  name: 'look-at-backlog',
-  text: `
-select
-  (select count(*)::int from dead_letter where status = 'open') as "deadLetters",
-  coalesce((
-    select extract(epoch from clock_timestamp() - wake_at)::float8 from run
-    where wake_at is not null and status = 'queued' order by wake_at limit 1
-  ), 0) as lag`,
-};
-
-interface Look {
-  deadLetters: number;
-  /** For how long the oldest run that may begin has waited; seconds. */
-  lag: number;
+interface Look extends Waiting {
   backlog: Backlog[];
 }
 
-const NOTHING: Look = { deadLetters: 0, lag: 0, backlog: [] };
+const NOTHING: Look = { deadLetters: 0, lagMs: 0, backlog: [] };
 
 /** What waits in the database, for Prometheus. */
 @Injectable()
@@ -55,7 +42,7 @@ export class BacklogMetrics {
       help: 'For how long the oldest run that may begin has waited for a worker',
       registers,
       async collect() {
-        this.set(Math.max(0, (await look()).lag));
+        this.set(Math.max(0, (await look()).lagMs) / 1000);
       },
     });
     new Gauge({
@@ -85,7 +72,7 @@ export class BacklogMetrics {
   private async ask(): Promise<Look> {
     try {
       const [[row], backlog] = await Promise.all([
-        this.sql.run<Omit<Look, 'backlog'>>(LOOK, []),
+        this.sql.run<Waiting & Record<string, unknown>>(LOOK_AT_WAITING, []),
         this.pending.backlog(),
       ]);
       this.last = { ...NOTHING, ...row, backlog };

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Activity } from '../../contract/index.js';
+import { LOOK_AT_WAITING, type Waiting } from '../../broker/look-at-waiting.sql.js';
 import { Sql } from '../../platform/database/sql.js';
 import { oldestIdAt } from '../../platform/ids.js';
-import { COUNT_RUNS, FIND_LAST_RUNS, LOOK_AT_WAITING, SUM_UP_RUNS } from './activity.sql.js';
+import { COUNT_RUNS, FIND_LAST_RUNS, SUM_UP_RUNS } from './activity.sql.js';
 import { HOURS, toActivity, type HourRow, type LastRunRow, type SumRow } from './to-activity.js';
 
 /** So many of the newest runs are looked at: counting them takes some tenths of a second. */
@@ -39,7 +40,7 @@ export class ActivityService {
     const hours = await this.sql.run<HourRow & Record<string, unknown>>(COUNT_RUNS, newest);
     const [sum = NO_RUNS] = await this.sql.run<SumRow & Record<string, unknown>>(SUM_UP_RUNS, newest);
     const lastRuns = await this.sql.run<LastRunRow & Record<string, unknown>>(FIND_LAST_RUNS, []);
-    const [waiting] = await this.sql.run<{ deadLetters: number; lagMs: number }>(LOOK_AT_WAITING, []);
+    const [waiting] = await this.sql.run<Waiting & Record<string, unknown>>(LOOK_AT_WAITING, []);
     return toActivity({
       at,
       since,

@@ -41,13 +41,3 @@ from workflow w cross join lateral (
 ) r
 where w.deleted_at is null`,
 };
-
-export const LOOK_AT_WAITING: Statement = {
-  name: 'look-at-waiting',
-  text: `
-select (select count(*)::int from dead_letter where status = 'open') as "deadLetters",
-  coalesce((
-    select extract(epoch from clock_timestamp() - wake_at)::float8 * 1000 from run
-    where wake_at is not null and status = 'queued' order by wake_at limit 1
-  ), 0) as "lagMs"`,
-};

@@ -1,4 +1,5 @@
 import type { Activity, ActivityHour, WorkflowActivity } from '../../contract/index.js';
+import type { Waiting } from '../../broker/look-at-waiting.sql.js';
 import { runStatusSchema } from '../../contract/index.js';
 
 export const HOURS = 24;
@@ -32,7 +33,7 @@ interface Found {
   hours: readonly HourRow[];
   sum: SumRow;
   lastRuns: readonly LastRunRow[];
-  waiting: { deadLetters: number; lagMs: number };
+  waiting: Waiting;
   /** Whether there were more runs than are looked at. */
   isCut: boolean;
 }
